@@ -1,0 +1,408 @@
+"""Stratum 0: from the facts of a case to working memory.
+
+Claims are weighed against each other, the things they speak of become entities with their owners
+and links, and each claim enters working memory in those aspects that the compiled rules ask for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta, timezone
+from itertools import combinations
+
+from attrs import define, field, frozen
+
+from engine.messages import phrases_in
+from engine.program import ACCOUNT, INTEGRATION, Aspect, LinkKind, Program, ancestors, base_factor, fold
+from engine.reasoners.base import ABSENT_WORD, KNOWN_WORD, PRESENT_WORD, Datum
+from engine.rules import Change, FieldRef
+from facts import ABSENT, PRESENT, THINGS, Case, Claim, Moment, Span, Subject, Thing, Unused, Word
+
+EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_MICROSECOND = timedelta(microseconds=1)
+MARGIN_TO_OVERRIDE = 2
+"""By how many steps of reliability a claim must stand above another to override it."""
+
+
+@frozen
+class Entity:
+    """One thing of the case at its level.
+
+    `name` is unique; `chain` holds its own name and those of its owners, nearest first.
+    """
+
+    name: str
+    level: str
+    chain: tuple[str, ...]
+    keys: tuple[tuple[str, str], ...]
+    id: str | None
+
+
+@define
+class Memory:
+    """Working memory of one case, before any rule has fired.
+
+    Attributes:
+        claims: Claims that count, by index; data refer to them.
+        levels: Level of each kind of thing.
+        data: What the reasoner is given.
+        entities: Every entity, by name.
+        by_level: Names of entities, by level, in the order in which the case mentions them.
+        unused: Claims that do not count, with the reason.
+        dim: Indexes of claims from dead channels that say there was nothing.
+        contested: Pairs of claims that contradict each other.
+    """
+
+    case: Case
+    claims: tuple[Claim, ...]
+    levels: Mapping[str, str]
+    data: list[Datum] = field(factory=list)
+    entities: dict[str, Entity] = field(factory=dict)
+    by_level: dict[str, list[str]] = field(factory=lambda: defaultdict(list))
+    unused: list[Unused] = field(factory=list)
+    dim: dict[int, str] = field(factory=dict)
+    _index: dict[tuple[str, str], list[int]] = field(factory=lambda: defaultdict(list))
+    _links: dict[tuple[str, str], tuple[str, ...]] = field(factory=dict)
+    _below: dict[tuple[str, str], tuple[str, ...]] = field(factory=dict)
+    entity_of_claim: list[str] = field(factory=list)
+
+    def claims_of(self, entity: str, ref: FieldRef) -> list[int]:
+        """Return the indexes of the claims about a field of an entity."""
+        found = self._index.get((entity, ref.name))
+        if not found:
+            return []
+        kind = ref.thing.kind
+        return [index for index in found if kind in KINDS[self.claims[index].subject.kind]]
+
+    def linked(self, entity: str, level: str) -> tuple[str, ...]:
+        """Return the entities of another level that belong together with this one."""
+        return self._links.get((entity, level), ())
+
+    def related(self, entity: str, level: str) -> tuple[str, ...]:
+        """Return the entities of a level that a statement about `entity` speaks of: itself, those it
+        belongs to, those that belong to it, and those it is linked with."""
+        own = self.entities[entity]
+        if level == own.level:
+            return (entity,)
+        if level in ancestors(own.level):
+            return (dict(own.keys)[level],)
+        if own.level in ancestors(level):
+            return self.below(entity, level)
+        return self.linked(entity, level)
+
+    def below(self, entity: str, level: str) -> tuple[str, ...]:
+        """Return the entities of a lower level that belong to this one."""
+        key = (entity, level)
+        found = self._below.get(key)
+        if found is None:
+            found = tuple(name for name in self.by_level.get(level, ()) if entity in self.entities[name].chain)
+            self._below[key] = found
+        return found
+
+
+KINDS: Mapping[str, tuple[str, ...]] = {
+    kind: tuple(
+        parent.kind for parent in thing.__mro__ if isinstance(parent, type) and issubclass(parent, Thing) and parent.kind
+    )
+    for kind, thing in THINGS.items()
+}
+
+
+def build_memory(
+    case: Case, program: Program, levels: Iterable[str], changes: Sequence[Change], dead_channels: Mapping[str, str]
+) -> Memory:
+    """Weigh the claims of a case and put them into working memory.
+
+    Args:
+        case: The case.
+        program: The compiled rulebases; only what they ask for enters working memory.
+        levels: Levels that rulebases speak of: each gets an entity, named or not.
+        changes: Which moments record changes of which fields.
+        dead_channels: Channels at which an absence means nothing, with the reason.
+    """
+    claims, unused = _of_this_account(case.claims)
+    claims, overridden = _weigh(claims, changes)
+    memory = Memory(case=case, claims=claims, levels=program.levels, unused=[*unused, *overridden])
+    _name_entities(memory, program, levels)
+    if dead_channels:
+        _dim(memory, dead_channels)
+    _add_data(memory, program)
+    return memory
+
+
+# --- weighing claims ------------------------------------------------------------------------
+
+
+def _of_this_account(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], list[Unused]]:
+    """Set aside the facts of other accounts than the one the case is about."""
+    accounts = {claim.subject.account for claim in claims}
+    if len(accounts) < 2:
+        return tuple(claims), []
+    own = None if None in accounts else next(claim.subject.account for claim in claims)
+    kept = tuple(claim for claim in claims if claim.subject.account == own)
+    return kept, [
+        Unused(claim.name, claim.raw, "belongs to another account")
+        for claim in claims
+        if claim.subject.account != own
+    ]
+
+
+def _weigh(claims: Sequence[Claim], changes: Sequence[Change]) -> tuple[tuple[Claim, ...], list[Unused]]:
+    """Drop what is said twice and what a better claim overrides."""
+    by_field: dict[tuple[Subject, str], list[int]] = {}
+    contested = False
+    for index, claim in enumerate(claims):
+        same = by_field.setdefault((claim.subject, claim.attribute), [])
+        same.append(index)
+        contested = contested or len(same) > 1
+    if not contested:
+        return tuple(claims), []
+    dropped: dict[int, str] = {}
+    recorded = _recorded_changes(claims, changes)
+    for same in by_field.values():
+        for first, second in combinations(same, 2):
+            _weigh_pair(claims, first, second, recorded, dropped)
+    kept = tuple(claim for index, claim in enumerate(claims) if index not in dropped)
+    return kept, [Unused(claims[index].name, claims[index].raw, reason) for index, reason in sorted(dropped.items())]
+
+
+def _weigh_pair(
+    claims: Sequence[Claim], first: int, second: int, recorded: Mapping[str, list[Moment]], dropped: dict[int, str]
+) -> None:
+    one, other = claims[first], claims[second]
+    if one.value == other.value:
+        weaker = second if one.reliability >= other.reliability else first
+        dropped.setdefault(weaker, "says the same as another fact")
+        return
+    if abs(one.reliability - other.reliability) >= MARGIN_TO_OVERRIDE:
+        weaker, stronger = (second, one) if one.reliability > other.reliability else (first, other)
+        dropped.setdefault(weaker, f"overridden by a more reliable fact, {stronger.raw!r}")
+        return
+    if one.at is None or other.at is None or one.at == other.at:
+        return
+    earlier, later = (first, other) if one.at < other.at else (second, one)
+    start, end = claims[earlier].at, later.at
+    assert start is not None
+    assert end is not None
+    for moment in recorded.get(one.observable_name, ()):
+        if start <= moment.earliest and moment.latest <= end:
+            dropped.setdefault(earlier, f"overridden: changed since, and {later.raw!r} was seen later")
+
+
+def _recorded_changes(claims: Sequence[Claim], changes: Sequence[Change]) -> dict[str, list[Moment]]:
+    recorded: dict[str, list[Moment]] = defaultdict(list)
+    for change in changes:
+        name = f"{change.recorded_by.thing.kind}.{change.recorded_by.name}"
+        moments = [
+            claim.value
+            for claim in claims
+            if f"{claim.subject.kind}.{claim.attribute}" == name and isinstance(claim.value, Moment)
+        ]
+        for ref in change.of:
+            recorded[f"{ref.thing.kind}.{ref.name}"].extend(moments)
+    return recorded
+
+
+# --- entities -------------------------------------------------------------------------------
+
+
+def _name_entities(memory: Memory, program: Program, levels: Iterable[str]) -> None:
+    owners = _Owners(memory.claims, program.levels)
+    seen: dict[Subject, str] = {}
+    for claim in memory.claims:
+        name = seen.get(claim.subject)
+        if name is None:
+            name = seen[claim.subject] = _add_entity(memory, claim.subject, owners, program.levels)
+        memory.entity_of_claim.append(name)
+        memory._index[name, claim.attribute].append(len(memory.entity_of_claim) - 1)
+    _add_implicit(memory, levels)
+    for link in program.links:
+        _link(memory, link)
+
+
+@define
+class _Owners:
+    """Finds the integration that each thing of a case belongs to."""
+
+    claims: Sequence[Claim]
+    levels: Mapping[str, str]
+    stated: dict[Subject, str] = field(factory=dict)
+    focal: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        ids: dict[str | None, None] = {}
+        for claim in self.claims:
+            if self.levels.get(claim.subject.kind) == INTEGRATION:
+                ids.setdefault(claim.subject.id or claim.subject.integration)
+            elif claim.attribute == "integration" and isinstance(claim.value, str):
+                self.stated[claim.subject] = claim.value
+        self.focal = next(iter(ids)) if len(ids) == 1 else None
+
+    def integration_of(self, subject: Subject) -> str:
+        """Return the name of the integration a subject belongs to."""
+        own = subject.id if self.levels.get(subject.kind) == INTEGRATION else None
+        identity = own or subject.integration or self.stated.get(subject) or self.focal
+        return INTEGRATION if identity is None else f"{INTEGRATION}[{identity}]"
+
+
+def _add_entity(memory: Memory, subject: Subject, owners: _Owners, levels: Mapping[str, str]) -> str:
+    level = levels.get(subject.kind, subject.kind)
+    if level == ACCOUNT:
+        return _ensure(memory, ACCOUNT, ACCOUNT, (), None)
+    integration = owners.integration_of(subject)
+    _ensure(memory, ACCOUNT, ACCOUNT, (), None)
+    _ensure(memory, integration, INTEGRATION, (ACCOUNT,), integration.removeprefix(INTEGRATION).strip("[]") or None)
+    if level == INTEGRATION:
+        return integration
+    # A special kind of a thing, such as a test order, is an entity beside the plain ones.
+    word = subject.kind if len(KINDS.get(subject.kind, ())) > 1 else level
+    name = word if subject.id is None else f"{word}[{subject.id}]"
+    if subject.integration is not None:
+        name = f"{integration}.{name}"
+    return _ensure(memory, name, level, (integration, ACCOUNT), subject.id)
+
+
+def _ensure(memory: Memory, name: str, level: str, owners: tuple[str, ...], identity: str | None) -> str:
+    if name not in memory.entities:
+        chain = (name, *owners)
+        keys = tuple(zip((level, *ancestors(level)), chain, strict=True))
+        memory.entities[name] = Entity(name, level, chain, keys, identity)
+        memory.by_level[level].append(name)
+    return name
+
+
+def _add_implicit(memory: Memory, levels: Iterable[str]) -> None:
+    """Give every level that rules speak of an entity, so that nothing known of it is not no verdict."""
+    _ensure(memory, ACCOUNT, ACCOUNT, (), None)
+    if not memory.by_level[INTEGRATION]:
+        _ensure(memory, INTEGRATION, INTEGRATION, (ACCOUNT,), None)
+    focal = memory.by_level[INTEGRATION][0]
+    for level in levels:
+        if not memory.by_level[level]:
+            _ensure(memory, level, level, (focal, ACCOUNT), None)
+
+
+def _link(memory: Memory, link: LinkKind) -> None:
+    """Find which entities of two levels belong together.
+
+    They do if one names the other. Where no name is known, the thing the case is about belongs to
+    everything; and what nothing else was linked with, to the unnamed one.
+    """
+    rights = memory.by_level[link.right]
+    by_name: dict[str, list[str]] = defaultdict(list)
+    nameless: list[str] = []
+    for right in rights:
+        names = _texts(memory, right, link.named)
+        identity = memory.entities[right].id
+        if identity is not None:
+            names.add(identity)
+        for name in names:
+            by_name[name].append(right)
+        if not names:
+            nameless.append(right)
+    pairs: dict[tuple[str, str], None] = {}
+    for left in memory.by_level[link.left]:
+        names = _texts(memory, left, link.naming)
+        found = [right for name in sorted(names) for right in by_name.get(name, ())]
+        if not names and memory.entities[left].id is None:
+            found = list(rights)
+        for right in [*found, *nameless]:
+            if memory.entities[right].chain[1:] == memory.entities[left].chain[1:]:
+                pairs[left, right] = None
+    if len(rights) == 1 and memory.entities[rights[0]].id is not None:
+        # A single named thing belongs to the records that do not say otherwise.
+        for left in memory.by_level[link.left]:
+            if not _texts(memory, left, link.naming):
+                pairs[left, rights[0]] = None
+    linked = {left for left, _ in pairs}
+    for left in memory.by_level[link.left]:
+        if left not in linked:
+            pairs[left, _ensure(memory, link.right, link.right, memory.entities[left].chain[1:], None)] = None
+    sides: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for left, right in pairs:
+        sides[left, link.right].append(right)
+        sides[right, link.left].append(left)
+        keys = (*memory.entities[left].keys, (link.right, right))
+        memory.data.append(Datum(link.kind, keys))
+    memory._links.update({key: tuple(names) for key, names in sides.items()})
+
+
+def _texts(memory: Memory, entity: str, ref: FieldRef) -> set[str]:
+    values = (memory.claims[index].value for index in memory.claims_of(entity, ref))
+    return {value for value in values if isinstance(value, str)}
+
+
+# --- dead channels --------------------------------------------------------------------------
+
+
+def _dim(memory: Memory, dead_channels: Mapping[str, str]) -> None:
+    """Make what was not seen at a dead channel unknown."""
+    for index, claim in enumerate(memory.claims):
+        reason = dead_channels.get(claim.channel.value)
+        if reason is not None and claim.value is ABSENT:
+            memory.dim[index] = reason
+            memory.unused.append(Unused(claim.name, claim.raw, reason))
+
+
+# --- data -----------------------------------------------------------------------------------
+
+
+def _add_data(memory: Memory, program: Program) -> None:
+    now = memory.case.now
+    aspects_by_claim = program.aspects
+    for index, claim in enumerate(memory.claims):
+        aspects = aspects_by_claim.get((claim.subject.kind, claim.attribute))
+        if aspects is None:
+            continue
+        entity = memory.entities[memory.entity_of_claim[index]]
+        for aspect in aspects:
+            _add_aspect(memory, entity, index, claim, aspect, now)
+
+
+def _add_aspect(
+    memory: Memory, entity: Entity, index: int, claim: Claim, aspect: Aspect, now: datetime | None
+) -> None:
+    value = claim.value
+    add = memory.data.append
+    if aspect.phrases:
+        if isinstance(value, str):
+            for phrase in phrases_in(value, aspect.phrases):
+                add(Datum(aspect.kind, entity.keys, word=phrase, claim=index))
+    elif aspect.age:
+        if now is not None and isinstance(value, Moment):
+            low, high = (now - value.latest) // _MICROSECOND, (now - value.earliest) // _MICROSECOND
+            add(Datum(aspect.kind, entity.keys, KNOWN_WORD, low, high, index))
+    elif aspect.after is not None:
+        _add_lag(memory, entity, index, claim, aspect)
+    elif isinstance(value, Word):
+        add(Datum(aspect.kind, entity.keys, str(value.value), claim=index))
+    elif isinstance(value, str):
+        add(Datum(aspect.kind, entity.keys, fold(value) if aspect.folded else value, claim=index))
+    elif value is ABSENT:
+        add(Datum(aspect.kind, entity.keys, ABSENT_WORD, claim=index))
+    elif value is PRESENT:
+        add(Datum(aspect.kind, entity.keys, PRESENT_WORD, claim=index))
+    elif isinstance(value, Moment):
+        low, high = (value.earliest - EPOCH) // _MICROSECOND, (value.latest - EPOCH) // _MICROSECOND
+        add(Datum(aspect.kind, entity.keys, KNOWN_WORD, low, high, index))
+    elif isinstance(value, Span):
+        factor = base_factor(unit_of(claim)) * aspect.factor
+        add(Datum(aspect.kind, entity.keys, KNOWN_WORD, value.low * factor, value.high * factor, index))
+
+
+def _add_lag(memory: Memory, entity: Entity, index: int, claim: Claim, aspect: Aspect) -> None:
+    """State how long after another moment of the same thing this one came."""
+    assert aspect.after is not None
+    for other in memory._index.get((entity.name, aspect.after), ()):
+        earlier = memory.claims[other].value
+        if isinstance(claim.value, Moment) and isinstance(earlier, Moment):
+            low = (claim.value.earliest - earlier.latest) // _MICROSECOND
+            high = (claim.value.latest - earlier.earliest) // _MICROSECOND
+            memory.data.append(Datum(aspect.kind, entity.keys, KNOWN_WORD, low, high, index))
+
+
+def unit_of(claim: Claim) -> str | None:
+    """Return the unit in which a claim's number is given."""
+    thing = THINGS.get(claim.subject.kind)
+    return None if thing is None else FieldRef(thing, claim.attribute).observable.unit

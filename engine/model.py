@@ -1,0 +1,407 @@
+"""Rulebases made ready for diagnosis: compiled once, kept for the life of the process."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import frozen
+
+from engine.graph import causal_graph, dependency_order, paths_of, stages_behind
+from engine.program import Compiler, Program
+from engine.rulebase import Rulebase
+from engine.rules import (
+    Change,
+    Check,
+    Context,
+    Effect,
+    Escalation,
+    Expected,
+    Fault,
+    FieldRef,
+    Finding,
+    Link,
+    Message,
+    OneSided,
+    Pattern,
+    Procedure,
+    Seen,
+    Symptom,
+    Times,
+    Window,
+    any_of,
+    says,
+    seen,
+)
+from facts import THINGS, Integration, SeenChannel
+
+
+@frozen
+class WindowModel:
+    """A window and the slot of its condition."""
+
+    window: Window
+    when: int | None
+
+
+@frozen(eq=False)
+class SymptomModel:
+    """A symptom with its slots."""
+
+    symptom: Symptom
+    rank: int
+    level: str
+    met: int | None
+    missed: int | None
+    not_due: int | None
+    windows: tuple[WindowModel, ...]
+
+    @property
+    def id(self) -> str:
+        """The symptom's id."""
+        return self.symptom.id
+
+
+@frozen(eq=False)
+class PathModel:
+    """A path to a symptom with the slots of its guards."""
+
+    symptom: SymptomModel
+    effects: tuple[Effect, ...]
+    certain: bool
+    intermittent: bool
+    guards: tuple[int, ...]
+    stages: frozenset[str]
+
+
+@frozen(eq=False)
+class FaultModel:
+    """A fault with its slots and every way it shows."""
+
+    fault: Fault
+    guide: str
+    rank: int
+    level: str
+    shown: int | None
+    named: int | None
+    refuted: int | None
+    exonerated: int | None
+    foreseen: int | None
+    guard: int | None
+    paths: tuple[PathModel, ...]
+    by_symptom: Mapping[str, tuple[PathModel, ...]]
+    blocks: tuple[tuple[Effect, str], ...]
+
+    @property
+    def id(self) -> str:
+        """The fault's id."""
+        return self.fault.id
+
+
+@frozen(eq=False)
+class FindingModel:
+    """A finding with its slots."""
+
+    finding: Finding
+    guide: str
+    rank: int
+    level: str
+    shown: int
+    named: int | None
+    refuted: int | None
+    guard: int | None
+
+    @property
+    def id(self) -> str:
+        """The finding's id."""
+        return self.finding.id
+
+
+@frozen(eq=False)
+class ExpectedModel:
+    """Something expected with its slots."""
+
+    expected: Expected
+    guide: str
+    rank: int
+    level: str
+    when: int
+    named: int | None
+
+    @property
+    def id(self) -> str:
+        """The expected item's id."""
+        return self.expected.id
+
+
+@frozen(eq=False)
+class CheckModel:
+    """A check with everything it decides."""
+
+    check: Check
+    guide: str
+    rank: int
+    level: str
+    when: int | None
+    decides: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The check's id."""
+        return self.check.id
+
+
+@frozen(eq=False)
+class EscalationModel:
+    """An escalation criterion with its slot."""
+
+    escalation: Escalation
+    guide: str
+    when: int | None
+
+
+@frozen(eq=False)
+class Model:
+    """Rulebases, compiled together.
+
+    Attributes:
+        program: Productions for a reasoner, and what they say.
+        coverers: For each symptom, the faults that can show as it.
+        behind: For each stage, the stages after it.
+        read_fields: Fields (by kind and name) that are read other than by patterns.
+        refinements: For each fault or finding, what specifies it.
+    """
+
+    rulebases: tuple[Rulebase, ...]
+    program: Program
+    symptoms: Mapping[str, SymptomModel]
+    faults: Mapping[str, FaultModel]
+    findings: Mapping[str, FindingModel]
+    expected: tuple[ExpectedModel, ...]
+    checks: Mapping[str, CheckModel]
+    escalations: tuple[EscalationModel, ...]
+    procedures: Mapping[str, Procedure]
+    coverers: Mapping[str, tuple[FaultModel, ...]]
+    behind: Mapping[str, frozenset[str]]
+    refinements: Mapping[str, tuple[str, ...]]
+    levels: tuple[str, ...]
+    changes: tuple[Change, ...]
+    check_rank: Mapping[str, int]
+    read_fields: frozenset[tuple[str, str]]
+
+
+@functools.lru_cache(maxsize=32)
+def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
+    """Compile rulebases together; the same tuple of them is compiled once."""
+    compiler = Compiler(_links(rulebases))
+    graph = causal_graph(rulebases)
+    symptoms: dict[str, SymptomModel] = {}
+    faults: dict[str, FaultModel] = {}
+    findings: dict[str, FindingModel] = {}
+    expected: list[ExpectedModel] = []
+    checks: dict[str, CheckModel] = {}
+    escalations: list[EscalationModel] = []
+    for rulebase in rulebases:
+        for context in _contexts(rulebase):
+            compiler.context(context)
+        for symptom in rulebase.symptoms:
+            symptoms[symptom.id] = _symptom(compiler, symptom, len(symptoms))
+        named = _named_by(rulebase.messages)
+        for fault in rulebase.faults:
+            paths = tuple(
+                PathModel(
+                    symptoms[path.symptom],
+                    path.effects,
+                    path.certain,
+                    path.intermittent,
+                    tuple(
+                        compiler.slot(guard, symptoms[path.symptom].symptom.scope, f"{fault.id}/guard", refutable=True)
+                        for guard in path.guards
+                    ),
+                    frozenset(effect.blocks for effect in path.effects if effect.blocks is not None),
+                )
+                for path in paths_of(graph, fault.id)
+            )
+            faults[fault.id] = _fault(compiler, rulebase.name, fault, named.get(fault.id), paths, len(faults))
+        for finding in rulebase.findings:
+            findings[finding.id] = _finding(compiler, rulebase.name, finding, named.get(finding.id), len(findings))
+        for item in rulebase.expected:
+            expected.append(
+                ExpectedModel(
+                    item,
+                    rulebase.name,
+                    len(expected),
+                    compiler.level_of(item.scope),
+                    compiler.slot(item.when, item.scope, f"{item.id}/when"),
+                    _maybe(compiler, named.get(item.id), item.scope, f"{item.id}/named"),
+                )
+            )
+        checks.update(_checks(compiler, rulebase, len(checks)))
+        escalations += [
+            EscalationModel(
+                item, rulebase.name, _maybe(compiler, item.when, _scope_of(item.when), f"{item.id}/when")
+            )
+            for item in rulebase.escalations
+        ]
+    program = compiler.compile(THINGS.values())
+    coverers = {
+        identity: tuple(fault for fault in faults.values() if identity in fault.by_symptom) for identity in symptoms
+    }
+    refinements: dict[str, tuple[str, ...]] = {}
+    for fault in faults.values():
+        if fault.fault.refines is not None:
+            refinements[fault.fault.refines] = (*refinements.get(fault.fault.refines, ()), fault.id)
+    levels = dict.fromkeys(
+        [item.level for item in (*faults.values(), *symptoms.values(), *findings.values())]
+    )
+    ladders = [symptom.ladder for rulebase in rulebases for symptom in rulebase.symptoms if symptom.ladder]
+    rank = {identity: check.rank for identity, check in checks.items()}
+    order = dependency_order([*(rulebase.start.checks for rulebase in rulebases), *ladders], rank)
+    return Model(
+        rulebases=rulebases,
+        program=program,
+        symptoms=symptoms,
+        faults=faults,
+        findings=findings,
+        expected=tuple(expected),
+        checks=checks,
+        escalations=tuple(escalations),
+        procedures={item.id: item for rulebase in rulebases for item in rulebase.procedures},
+        coverers=coverers,
+        behind={stage: after for rulebase in rulebases for stage, after in stages_behind(rulebase.stages).items()},
+        refinements=refinements,
+        levels=tuple(levels),
+        changes=tuple(change for rulebase in rulebases for change in rulebase.changes),
+        check_rank={identity: position for position, identity in enumerate(order)},
+        read_fields=_read_fields(rulebases),
+    )
+
+
+def _read_fields(rulebases: Iterable[Rulebase]) -> frozenset[tuple[str, str]]:
+    refs = [FieldRef(Integration, "platform"), FieldRef(SeenChannel, "state")]
+    for rulebase in rulebases:
+        for symptom in rulebase.symptoms:
+            refs += symptom.watched
+            for window in symptom.windows:
+                refs += [window.since, *(span.setting for span in (window.ok, window.late) if isinstance(span, Times))]
+        for item in rulebase.expected:
+            if item.until is not None:
+                refs.append(item.until.since)
+        for link in rulebase.links:
+            refs += [link.naming, link.named]
+        for change in rulebase.changes:
+            refs.append(change.recorded_by)
+        for field in rulebase.ticket.fields if rulebase.ticket is not None else ():
+            refs += field.fields
+    kinds = {thing: {kind for kind, other in THINGS.items() if issubclass(other, thing)} for thing in {ref.thing for ref in refs}}
+    return frozenset((kind, ref.name) for ref in refs for kind in kinds[ref.thing])
+
+
+def _links(rulebases: Iterable[Rulebase]) -> Sequence[Link]:
+    return tuple(dict.fromkeys(link for rulebase in rulebases for link in rulebase.links))
+
+
+def _contexts(rulebase: Rulebase) -> tuple[Context, ...]:
+    return rulebase.contexts
+
+
+def _named_by(messages: Iterable[Message]) -> dict[str, Pattern]:
+    """Gather the messages that name one thing into a pattern; messages never refute."""
+    patterns: dict[str, list[Pattern]] = {}
+    for message in messages:
+        patterns.setdefault(message.names, []).extend(
+            seen(place.thing, **{place.name: says(message.text)}) for place in message.where
+        )
+    return {identity: OneSided(any_of(*parts)) for identity, parts in patterns.items()}
+
+
+def _maybe(
+    compiler: Compiler, pattern: Pattern | None, scope: type, label: str, *, refutable: bool = False
+) -> int | None:
+    return None if pattern is None else compiler.slot(pattern, scope, label, refutable=refutable)
+
+
+def _symptom(compiler: Compiler, symptom: Symptom, rank: int) -> SymptomModel:
+    return SymptomModel(
+        symptom,
+        rank,
+        compiler.level_of(symptom.scope),
+        _maybe(compiler, symptom.met_by, symptom.scope, f"{symptom.id}/met"),
+        _maybe(compiler, symptom.missed_by, symptom.scope, f"{symptom.id}/missed"),
+        _maybe(compiler, symptom.not_due_when, symptom.scope, f"{symptom.id}/not due"),
+        tuple(
+            WindowModel(window, _maybe(compiler, window.when, symptom.scope, f"{symptom.id}/window"))
+            for window in symptom.windows
+        ),
+    )
+
+
+def _fault(
+    compiler: Compiler, guide: str, fault: Fault, named: Pattern | None, paths: tuple[PathModel, ...], rank: int
+) -> FaultModel:
+    by_symptom: dict[str, tuple[PathModel, ...]] = {}
+    for path in paths:
+        by_symptom[path.symptom.id] = (*by_symptom.get(path.symptom.id, ()), path)
+    blocks = dict.fromkeys(
+        (effect, effect.blocks)
+        for leads in fault.leads_to
+        if leads.certain and isinstance(effect := leads.to, Effect) and effect.blocks is not None
+    )
+    return FaultModel(
+        fault=fault,
+        guide=guide,
+        rank=rank,
+        level=compiler.level_of(fault.scope),
+        shown=_maybe(compiler, fault.shown_by, fault.scope, f"{fault.id}/shown", refutable=True),
+        named=_maybe(compiler, named, fault.scope, f"{fault.id}/named"),
+        refuted=_maybe(compiler, fault.refuted_by, fault.scope, f"{fault.id}/refuted"),
+        exonerated=_maybe(compiler, fault.exonerated_by, fault.scope, f"{fault.id}/exonerated"),
+        foreseen=_maybe(compiler, fault.foreseen_by, fault.scope, f"{fault.id}/foreseen"),
+        guard=_maybe(compiler, fault.guard, fault.scope, f"{fault.id}/guard", refutable=True),
+        paths=paths,
+        by_symptom=by_symptom,
+        blocks=tuple(blocks),
+    )
+
+
+def _finding(compiler: Compiler, guide: str, finding: Finding, named: Pattern | None, rank: int) -> FindingModel:
+    return FindingModel(
+        finding=finding,
+        guide=guide,
+        rank=rank,
+        level=compiler.level_of(finding.scope),
+        shown=compiler.slot(finding.shown_by, finding.scope, f"{finding.id}/shown", refutable=True),
+        named=_maybe(compiler, named, finding.scope, f"{finding.id}/named"),
+        refuted=_maybe(compiler, finding.refuted_by, finding.scope, f"{finding.id}/refuted"),
+        guard=_maybe(compiler, finding.guard, finding.scope, f"{finding.id}/guard", refutable=True),
+    )
+
+
+def _checks(compiler: Compiler, rulebase: Rulebase, start: int) -> dict[str, CheckModel]:
+    decides: dict[str, list[str]] = {check.id: list(check.decides) for check in rulebase.checks}
+    for fault in rulebase.faults:
+        for check in (fault.check, *fault.settled_by):
+            decides[check].append(fault.id)
+    for finding in rulebase.findings:
+        if finding.check is not None:
+            decides[finding.check].append(finding.id)
+    models = {}
+    for position, check in enumerate(rulebase.checks):
+        scope = check.asks[0].thing if check.asks else _scope_of(check.when)
+        models[check.id] = CheckModel(
+            check,
+            rulebase.name,
+            start + position,
+            compiler.level_of(scope),
+            _maybe(compiler, check.when, scope, f"{check.id}/when", refutable=True),
+            tuple(dict.fromkeys(decides[check.id])),
+        )
+    return models
+
+
+def _scope_of(pattern: Pattern | None) -> type:
+    """Return a thing that a pattern speaks of; the account where it speaks of none."""
+    if isinstance(pattern, Seen):
+        return pattern.thing
+    parts = getattr(pattern, "parts", None) or ((pattern.inner,) if isinstance(pattern, OneSided) else ())
+    return _scope_of(parts[0]) if parts else THINGS["portal"]

@@ -1,0 +1,353 @@
+"""Stratum 6: which check comes next, what to repair in which order, and whether a retry is of use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import field, frozen
+
+from engine.graph import repair_order
+from engine.memory import Memory
+from engine.model import CheckModel, EscalationModel, FaultModel, Model
+from engine.platforms import Platforms
+from engine.presence import Presence, Standings
+from engine.propositions import Truths
+from engine.rules import FieldRef
+from engine.symptoms import Occurrence, Picture, State
+from engine.verdicts import Headline, Judgement, Judgements, Place, Verdict, vendor_side
+
+
+@frozen
+class NextCheck:
+    """A question still open.
+
+    Attributes:
+        id: The check's id.
+        question: What to find out.
+        decides: Ids of the open faults it decides.
+        after: Ids of faults to repair first, or symptoms to resolve; until then it shows nothing.
+        because: Why it stands where it stands: ``contradicted``, ``favoured``, ``ladder``, ``refines`` or ``masked``.
+        check: The check; None for the question when a symptom began.
+        since: The field that would say when a symptom began.
+    """
+
+    id: str
+    question: str
+    decides: tuple[str, ...]
+    after: tuple[str, ...]
+    because: str
+    check: CheckModel | None = None
+    since: FieldRef | None = None
+
+
+@frozen
+class Repair:
+    """A fault to repair, and what to expect of it.
+
+    Attributes:
+        judgement: The fault.
+        clears: Symptoms that should go.
+        remains: Symptoms that stay for another fault's sake, with that fault's id.
+        reveals: Ids of faults that can be seen only then.
+    """
+
+    judgement: Judgement
+    clears: tuple[Place, ...]
+    remains: tuple[tuple[Place, str], ...]
+    reveals: tuple[str, ...]
+
+
+@frozen
+class Retry:
+    """Whether trying a record again is of use: ``safe``, ``useless_until``, ``duplicate_risk`` or ``unknown``."""
+
+    record: str
+    advice: str
+    until: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@frozen
+class Plan:
+    """Everything to do next."""
+
+    checks: tuple[NextCheck, ...]
+    repairs: tuple[Repair, ...]
+    retries: tuple[Retry, ...]
+    escalations: tuple[EscalationModel, ...]
+    reasons: tuple[str, ...] = field(default=())
+
+    @property
+    def escalate(self) -> bool:
+        """Whether to turn to somebody else."""
+        return bool(self.escalations or self.reasons)
+
+
+@frozen
+class Known:
+    """What planning looks at."""
+
+    model: Model
+    memory: Memory
+    truths: Truths
+    platforms: Platforms
+    standings: Standings
+    picture: Picture
+    judgements: Judgements
+    headline: Headline
+
+
+def plan(known: Known) -> Plan:
+    """Work out what to do next."""
+    escalations, reasons = _escalate(known)
+    return Plan(
+        checks=tuple(_checks(known)),
+        repairs=_repairs(known),
+        retries=tuple(_retries(known)),
+        escalations=escalations,
+        reasons=reasons,
+    )
+
+
+# --- checks ---------------------------------------------------------------------------------
+
+
+def _checks(known: Known) -> Iterator[NextCheck]:
+    open_verdicts = _open_faults(known)
+    given: set[str] = set()
+    for check in _candidates(known, open_verdicts):
+        if check.id not in given:
+            given.add(check.id)
+            yield check
+
+
+def _candidates(known: Known, open_: dict[str, Judgement]) -> Iterator[NextCheck]:
+    for item in known.judgements.items:
+        if item.contradicted and isinstance(item.subject, FaultModel):
+            yield from _settling(known, item, open_)
+    for fault in _favoured(known):
+        yield from _asked(known, (known.model.faults[fault].fault.check,), open_, "favoured")
+    climbing = list(_unresolved(known))
+    for occurrence in climbing:
+        yield from _asked(known, occurrence.symptom.symptom.ladder, open_, "ladder")
+    for occurrence in climbing:
+        yield from _since_when(occurrence)
+    if not climbing and known.headline is Headline.INSUFFICIENT_EVIDENCE:
+        for rulebase in known.model.rulebases:
+            yield from _asked(known, rulebase.start.checks, open_, "ladder")
+    for item in known.judgements.with_verdict(Verdict.CONFIRMED):
+        for refinement in known.model.refinements.get(item.id, ()):
+            if refinement in open_:
+                yield from _asked(known, (known.model.faults[refinement].fault.check,), open_, "refines")
+    for item in known.judgements.with_verdict(Verdict.MASKED):
+        if isinstance(item.subject, FaultModel) and item.presence is Presence.UNKNOWN:
+            after = tuple(dict.fromkeys(identity for identity, _ in item.hidden_by))
+            for check in _asked(known, (item.subject.fault.check,), open_, "masked"):
+                yield NextCheck(check.id, check.question, check.decides, after, "masked", check.check)
+
+
+def _open_faults(known: Known) -> dict[str, Judgement]:
+    """Return the faults and findings not yet decided, by id."""
+    return {
+        item.id: item
+        for item in known.judgements.items
+        if item.contradicted or item.verdict in (Verdict.SUSPECTED, Verdict.UNKNOWN, Verdict.MASKED)
+    }
+
+
+def _settling(known: Known, item: Judgement, open_: dict[str, Judgement]) -> Iterator[NextCheck]:
+    """Yield what settles a contradiction: another way to see the fault, else to look again."""
+    assert isinstance(item.subject, FaultModel)
+    fault = item.subject.fault
+    others = list(_asked(known, fault.settled_by, open_, "contradicted"))
+    if others:
+        yield from others
+    else:
+        check = known.model.checks[fault.check]
+        yield NextCheck(check.id, check.check.question, (item.id,), (), "contradicted", check)
+
+
+def _favoured(known: Known) -> Iterator[str]:
+    """Yield the fault that alone explains what others could explain only together."""
+    for part in known.judgements.parts:
+        singles = [members for members in part.sets if len(members) == 1]
+        if len(part.symptoms) > 1 and len(singles) == 1:
+            assert isinstance(singles[0][0], tuple)
+            yield singles[0][0][0]
+
+
+def _unresolved(known: Known) -> Iterator[Occurrence]:
+    """Yield, once for each symptom, what is still to be explained or looked into."""
+    explained = {place for item in known.judgements.with_verdict(Verdict.CONFIRMED) if item.root_cause for place in item.explains}
+    for by_entity in known.picture.occurrences.values():
+        for occurrence in by_entity.values():
+            place = (occurrence.symptom.id, occurrence.entity)
+            if (occurrence.needs_cause and place not in explained) or occurrence.look:
+                yield occurrence
+                break
+
+
+def _asked(known: Known, ladder: Iterable[str], open_: dict[str, Judgement], because: str) -> Iterator[NextCheck]:
+    """Yield the steps of a ladder that apply, are not answered and still decide something."""
+    for step in ladder:
+        check = known.model.checks[step]
+        if not _applies(known, check) or answered(known.memory, check):
+            continue
+        decides = tuple(identity for identity in check.decides if identity in open_)
+        if check.decides and not decides:
+            continue
+        yield NextCheck(check.id, check.check.question, decides, (), because, check)
+
+
+def _applies(known: Known, check: CheckModel) -> bool:
+    integrations = known.memory.by_level["integration"]
+    if not any(known.platforms.allow(entity, check.check.platforms, check.check.not_on) for entity in integrations):
+        return False
+    if check.when is None:
+        return True
+    entities = known.memory.by_level.get(check.level, ())
+    return any(known.truths.refuted(check.when, entity) is None for entity in entities)
+
+
+def answered(memory: Memory, check: CheckModel) -> bool:
+    """Tell whether the facts answer a check: each thing it asks for is known of some thing."""
+    return bool(check.check.asks) and all(
+        any(
+            index not in memory.dim
+            for entity in memory.by_level.get(memory.levels.get(ref.thing.kind, ""), ())
+            for index in memory.claims_of(entity, ref)
+        )
+        for ref in check.check.asks
+    )
+
+
+def _since_when(occurrence: Occurrence) -> Iterator[NextCheck]:
+    """Yield the question when a symptom began, where only that it is there is known."""
+    windows = occurrence.symptom.symptom.windows
+    if occurrence.state is State.REPORTED and occurrence.trigger is None and windows:
+        since = windows[-1].since
+        question = f"Since when? {since.observable.meaning}"
+        yield NextCheck(f"{occurrence.symptom.id}#since", question, (), (), "ladder", None, since)
+
+
+# --- repairs --------------------------------------------------------------------------------
+
+
+def _repairs(known: Known) -> tuple[Repair, ...]:
+    items = [
+        item
+        for item in known.judgements.with_verdict(Verdict.CONFIRMED, Verdict.MASKED)
+        if item.presence is Presence.PRESENT and item.root_cause and isinstance(item.subject, FaultModel)
+    ]
+    by_name = {_name(item): item for item in items}
+    upstream = [
+        (_name(first), _name(second)) for first in items for second in items if _comes_before(known.model, first, second)
+    ]
+    rank = {_name(item): item.position for item in items}
+    return tuple(
+        _repair(by_name[name], items, known) for name in repair_order(list(by_name), upstream, rank)
+    )
+
+
+def _name(item: Judgement) -> str:
+    return f"{item.id} {item.entity}"
+
+
+def _comes_before(model: Model, first: Judgement, second: Judgement) -> bool:
+    """Tell whether the first blocks a stage in front of all that the second shows at."""
+    if first is second:
+        return False
+    assert isinstance(first.subject, FaultModel)
+    assert isinstance(second.subject, FaultModel)
+    behind = {stage for _, blocked in first.subject.blocks for stage in model.behind[blocked]}
+    own = {path.symptom.symptom.stage for path in second.subject.paths}
+    return bool(own) and own <= behind
+
+
+def _repair(item: Judgement, items: list[Judgement], known: Known) -> Repair:
+    others = [other for other in items if other is not item]
+    remains = tuple(
+        (place, other.id) for place in item.explains for other in others if place in other.explains
+    )
+    kept = {place for place, _ in remains}
+    return Repair(
+        item,
+        tuple(place for place in item.explains if place not in kept),
+        remains,
+        tuple(
+            dict.fromkeys(
+                other.id for other in known.judgements.with_verdict(Verdict.MASKED) if item.key in other.hidden_by
+            )
+        ),
+    )
+
+
+# --- retries --------------------------------------------------------------------------------
+
+
+def _retries(known: Known) -> Iterator[Retry]:
+    """Say for every record that did not go through whether to try it again."""
+    causes: dict[str, dict[str, None]] = {}
+    for item in known.judgements.with_verdict(Verdict.CONFIRMED):
+        if item.root_cause:
+            for _, entity in item.explains:
+                causes.setdefault(entity, {})[item.id] = None
+    for entity in dict.fromkeys(
+        occurrence.entity
+        for occurrence in known.picture.all()
+        if occurrence.seen_missed and known.memory.entities[occurrence.entity].level not in ("integration", "account")
+    ):
+        waiting = [item for item in known.picture.holding if entity in {place for _, place in item.explains}]
+        if entity in causes:
+            faults = tuple(causes[entity])
+            yield Retry(entity, "useless_until", faults, "Nothing changes until this is repaired.")
+        elif waiting:
+            yield Retry(entity, "safe", (), f"{waiting[0].expected.expected.title}; it is tried again by itself.")
+        else:
+            yield Retry(entity, "unknown", (), "The cause is not known yet.")
+
+
+# --- escalation -----------------------------------------------------------------------------
+
+
+def _escalate(known: Known) -> tuple[tuple[EscalationModel, ...], tuple[str, ...]]:
+    """Return the guide's criteria that are met, and reasons of our own."""
+    roots = [item for item in known.judgements.with_verdict(Verdict.CONFIRMED) if item.root_cause]
+    self_help = any(not vendor_side(item) for item in roots)
+    met = tuple(item for item in known.model.escalations if _criterion_met(known, item, self_help))
+    reasons = []
+    if known.judgements.refuted_all:
+        reasons.append("Every known cause of what is seen is ruled out.")
+    suspects = [
+        item for item in known.judgements.with_verdict(Verdict.SUSPECTED) if isinstance(item.subject, FaultModel)
+    ]
+    left = [*roots, *suspects]
+    if left and all(vendor_side(item) for item in left):
+        reasons.append("Only the vendor can repair what is left.")
+    return met, tuple(reasons)
+
+
+def _criterion_met(known: Known, item: EscalationModel, self_help: bool) -> bool:
+    value = item.escalation
+    if value.after_self_help and (self_help or _checks_left(known, value.first)):
+        return False
+    if value.when is not None and item.when is not None and not known.truths.support[item.when]:
+        return False
+    if value.symptoms and not any(_widespread(known, symptom, value.at_least, value.all_of_scope) for symptom in value.symptoms):
+        return False
+    return value.when is not None or bool(value.symptoms)
+
+
+def _checks_left(known: Known, first: Iterable[str]) -> bool:
+    """Tell whether a check that must come first is still open."""
+    return any(
+        _applies(known, known.model.checks[step]) and not answered(known.memory, known.model.checks[step])
+        for step in first
+    )
+
+
+def _widespread(known: Known, symptom: str, at_least: int, everywhere: bool) -> bool:
+    by_entity = known.picture.occurrences.get(symptom, {})
+    late = [item for item in by_entity.values() if item.needs_cause and item.state is State.PRESENT]
+    healthy = any(item.state is State.ABSENT and item.fresh for item in by_entity.values())
+    return len(late) >= at_least and not (everywhere and healthy)

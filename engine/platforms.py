@@ -1,0 +1,49 @@
+"""Which platform each integration of a case connects, and what that allows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from engine.memory import Memory
+from engine.rules import FieldRef
+from facts import Integration
+
+_PLATFORM = FieldRef(Integration, "platform")
+
+
+@define
+class Platforms:
+    """The platforms of a case, by integration."""
+
+    memory: Memory
+    _by_entity: dict[str, str | None] = field(factory=dict)
+
+    def of(self, entity: str) -> str | None:
+        """Return the platform that an entity's integration connects; None if nobody said."""
+        if entity not in self._by_entity:
+            self._by_entity[entity] = self._find(entity)
+        return self._by_entity[entity]
+
+    def _find(self, entity: str) -> str | None:
+        for name in self.memory.entities[entity].chain:
+            for index in self.memory.claims_of(name, _PLATFORM):
+                value = self.memory.claims[index].value
+                if isinstance(value, str):
+                    return value
+        return self.memory.case.platform
+
+    def allow(self, entity: str, only: Sequence[str], not_on: Sequence[str]) -> bool:
+        """Tell whether something that exists only on some platforms can exist here.
+
+        A platform given without its version can be any version: ``X`` may be ``X 1`` or ``X 2``.
+        """
+        if not only and not not_on:
+            return True
+        platform = self.of(entity)
+        if platform is None:
+            return True
+        if platform in not_on:
+            return False
+        return not only or any(name == platform or name.startswith(f"{platform} ") for name in only)

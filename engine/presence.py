@@ -1,0 +1,216 @@
+"""Stratum 2: direct evidence, exonerations and counter-examples decide which faults are present."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator
+
+from attrs import define, field, frozen
+
+from engine.memory import Memory
+from engine.model import FaultModel, Model, PathModel
+from engine.platforms import Platforms
+from engine.propositions import Evidence, Truths
+from engine.symptoms import Occurrence, Picture, State
+from facts import Reliability
+
+
+class Presence(enum.Enum):
+    """Whether a fault is there."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+
+@frozen
+class Against:
+    """Why a fault is not there.
+
+    Attributes:
+        evidence: The claims that show it.
+        kind: ``direct``, ``exonerated``, ``expected`` (by design) or ``counter-example``.
+        because: Id of the expected item or the symptom that is known not to show.
+        entity: Where.
+    """
+
+    evidence: Evidence
+    kind: str
+    because: str | None = None
+    entity: str | None = None
+
+
+@frozen
+class Standing:
+    """What is known of a fault at an entity, before explanations are weighed."""
+
+    fault: FaultModel
+    entity: str
+    presence: Presence
+    shown: Evidence | None = None
+    against: Against | None = None
+    contradicted: bool = False
+    foreseen: Evidence | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The fault's id and its entity."""
+        return (self.fault.id, self.entity)
+
+
+@define
+class Standings:
+    """Standings of all faults at all entities; those of which nothing is known are made on demand."""
+
+    model: Model
+    memory: Memory
+    truths: Truths
+    platforms: Platforms
+    picture: Picture
+    known: dict[tuple[str, str], Standing] = field(factory=dict)
+    _healthy: dict[tuple[str, str], Against | None] = field(factory=dict)
+    _refuted_by_design: dict[tuple[str, str], Against] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        for holding in self.picture.holding:
+            for target in holding.expected.expected.refutes:
+                model = self.model.faults.get(target)
+                for entity in () if model is None else self.memory.related(holding.entity, model.level):
+                    against = Against(holding.evidence, "expected", holding.expected.id, entity)
+                    self._refuted_by_design.setdefault((target, entity), against)
+
+    def of(self, fault: FaultModel, entity: str) -> Standing | None:
+        """Return the standing of a fault at an entity; None if the fault cannot be there."""
+        key = (fault.id, entity)
+        if key in self.known:
+            return self.known[key]
+        if not self.possible(fault, entity):
+            return None
+        standing = self._judge(fault, entity)
+        self.known[key] = standing
+        return standing
+
+    def all(self) -> Iterator[Standing]:
+        """Yield every possible fault at every entity of its level, in the guide's order."""
+        for fault in self.model.faults.values():
+            for entity in self.memory.by_level.get(fault.level, ()):
+                standing = self.of(fault, entity)
+                if standing is not None:
+                    yield standing
+
+    def possible(self, fault: FaultModel, entity: str) -> bool:
+        """Tell whether the platform and the guard allow the fault at all."""
+        return self.platforms.allow(entity, fault.fault.platforms, fault.fault.not_on) and (
+            fault.guard is None or self.truths.refuted(fault.guard, entity) is None
+        )
+
+    def _judge(self, fault: FaultModel, entity: str) -> Standing:
+        truths = self.truths
+        shown = best(truths.supported(fault.shown, entity), truths.supported(fault.named, entity))
+        direct = best(truths.refuted(fault.shown, entity), truths.supported(fault.refuted, entity))
+        foreseen = truths.supported(fault.foreseen, entity)
+        if shown is not None and direct is not None:
+            against = Against(direct, "direct", None, entity)
+            return Standing(fault, entity, Presence.UNKNOWN, shown, against, True, foreseen)
+        if shown is not None:
+            return Standing(fault, entity, Presence.PRESENT, shown, None, False, foreseen)
+        against = self._against(fault, entity, direct)
+        presence = Presence.UNKNOWN if against is None else Presence.ABSENT
+        return Standing(fault, entity, presence, None, against, False, foreseen)
+
+    def _against(self, fault: FaultModel, entity: str, direct: Evidence | None) -> Against | None:
+        if direct is not None:
+            return Against(direct, "direct", None, entity)
+        exonerated = self.truths.supported(fault.exonerated, entity)
+        if exonerated is not None:
+            return Against(exonerated, "exonerated", None, entity)
+        by_design = self._refuted_by_design.get((fault.id, entity))
+        return by_design if by_design is not None else self._counter_example(fault, entity)
+
+    # --- counter-examples -------------------------------------------------------------------
+
+    def _counter_example(self, fault: FaultModel, entity: str) -> Against | None:
+        """Find a healthy case that the fault, were it there, must have spoilt."""
+        failing: list[Occurrence] | None = None
+        for path in fault.paths:
+            if not path.certain or path.intermittent:
+                continue
+            by_entity = self.picture.occurrences.get(path.symptom.id)
+            if by_entity is None:
+                continue
+            for place in self._places(entity, path, by_entity):
+                occurrence = by_entity[place]
+                if not _surely_met(occurrence) or not self._guards_hold(path, place):
+                    continue
+                if failing is None:
+                    failing = list(self._failing(fault, entity))
+                if _counts_against(occurrence, failing):
+                    assert occurrence.evidence is not None
+                    guards = [self.truths.supported(guard, place) for guard in path.guards]
+                    evidence = joined([occurrence.evidence, *(each for each in guards if each is not None)])
+                    return Against(evidence, "counter-example", path.symptom.id, place)
+        return None
+
+    def _places(self, entity: str, path: PathModel, by_entity: Iterable[str]) -> Iterable[str]:
+        if self.memory.entities[entity].level == path.symptom.level:
+            return (entity,) if entity in by_entity else ()
+        related = set(self.memory.related(entity, path.symptom.level))
+        return [place for place in by_entity if place in related]
+
+    def _failing(self, fault: FaultModel, entity: str) -> Iterator[Occurrence]:
+        """Yield what the fault might have spoilt, or might yet turn out to have."""
+        for path in fault.paths:
+            by_entity = self.picture.occurrences.get(path.symptom.id, {})
+            for place in self._places(entity, path, by_entity):
+                occurrence = by_entity[place]
+                if occurrence.state is not State.ABSENT and occurrence.excused_by is None and covers(
+                    self, path, occurrence
+                ):
+                    yield occurrence
+
+    def _guards_hold(self, path: PathModel, place: str) -> bool:
+        return all(self.truths.supported(guard, place) is not None for guard in path.guards)
+
+
+def best(*evidence: Evidence | None) -> Evidence | None:
+    """Return the best of several pieces of evidence."""
+    return min((each for each in evidence if each is not None), default=None)
+
+
+def joined(parts: list[Evidence]) -> Evidence:
+    """Return the evidence that consists of all parts together."""
+    claims = tuple(sorted({claim for part in parts for claim in part.claims}))
+    return Evidence(len(claims), max(part.unreliability for part in parts), claims, parts[0].production)
+
+
+def covers(standings: Standings, path: PathModel, occurrence: Occurrence) -> bool:
+    """Tell whether a path can be the way by which its fault shows as an occurrence.
+
+    It cannot if a guard is refuted there, or if the thing has passed a stage that the path blocks.
+    """
+    if path.stages and not path.stages.isdisjoint(standings.picture.passed.get(occurrence.entity, _NO_STAGES)):
+        return False
+    return all(standings.truths.refuted(guard, occurrence.entity) is None for guard in path.guards)
+
+
+_NO_STAGES: frozenset[str] = frozenset()
+
+
+def _surely_met(occurrence: Occurrence) -> bool:
+    evidence = occurrence.evidence
+    return (
+        occurrence.state is State.ABSENT and evidence is not None and evidence.reliability >= Reliability.SCREEN
+    )
+
+
+def _counts_against(healthy: Occurrence, failing: list[Occurrence]) -> bool:
+    """Tell whether what went well came late enough to refute what would explain the failures.
+
+    A fault may have begun between the two, unless what went well began no earlier than all that did not.
+    """
+    if healthy.trigger is None:
+        return True
+    return all(
+        occurrence.trigger is not None and occurrence.trigger.earliest <= healthy.trigger.latest
+        for occurrence in failing
+    )

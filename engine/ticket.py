@@ -1,0 +1,166 @@
+"""The vendor's support ticket, filled from a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from engine.planning import Known
+from engine.rules import FieldRef, TicketContent, TicketField, TicketForm
+from engine.symptoms import Occurrence
+from engine.verdicts import Verdict
+from facts import Claim, ValueType
+
+
+@frozen
+class FilledField:
+    """One field of a ticket; an empty value of a required field says how to get it."""
+
+    id: str
+    label: str
+    value: str
+    required: bool
+    how_to_get: str | None
+
+
+@frozen
+class Ticket:
+    """A support ticket ready to send, but for the fields that are missing."""
+
+    title: str
+    fields: tuple[FilledField, ...]
+    channels: tuple[tuple[str, str], ...]
+
+    @property
+    def missing(self) -> tuple[FilledField, ...]:
+        """Required fields without a value."""
+        return tuple(item for item in self.fields if item.required and not item.value)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the ticket as plain values."""
+        return {
+            "title": self.title,
+            "fields": [
+                {
+                    "id": item.id,
+                    "label": item.label,
+                    "value": item.value or None,
+                    "required": item.required,
+                    "how_to_get": item.how_to_get,
+                }
+                for item in self.fields
+            ],
+            "missing": [item.id for item in self.missing],
+            "channels": [{"id": identity, "title": title} for identity, title in self.channels],
+        }
+
+    def to_text(self) -> str:
+        """Return the ticket as plain text to paste."""
+        lines = [f"Title: {self.title}", ""]
+        for item in self.fields:
+            if item.value:
+                separator = "\n" if "\n" in item.value else " "
+                lines.append(f"{item.label}:{separator}{item.value}")
+            elif item.required:
+                lines.append(f"{item.label}: (missing - {item.how_to_get})")
+        return "\n".join(lines)
+
+
+def fill_ticket(known: Known, headline: str) -> Ticket | None:
+    """Draft the support ticket of the first guide consulted that has a form."""
+    form = next((rulebase.ticket for rulebase in known.model.rulebases if rulebase.ticket is not None), None)
+    return None if form is None else _Clerk(known, headline).fill(form)
+
+
+@frozen
+class _Clerk:
+    known: Known
+    headline: str
+
+    def fill(self, form: TicketForm) -> Ticket:
+        fields = tuple(self._field(field) for field in form.fields)
+        return Ticket(self._title(form), fields, tuple((item.id, item.title) for item in form.channels))
+
+    def _title(self, form: TicketForm) -> str:
+        return form.title.format(platform=self._platform() or "platform not given", problem=self._problem())
+
+    def _field(self, field: TicketField) -> FilledField:
+        writers: Mapping[TicketContent, Callable[[TicketField], str]] = {
+            TicketContent.TITLE: lambda _: self._problem(),
+            TicketContent.PLATFORM: lambda _: self._platform() or "",
+            TicketContent.MESSAGES: lambda field: self._messages(field.fields),
+            TicketContent.RECORDS: self._records,
+            TicketContent.TIMELINE: self._values,
+            TicketContent.CHECKED: self._checked,
+            TicketContent.STATE: self._values,
+            TicketContent.PROBLEM: lambda _: self._problem(),
+            TicketContent.FACTS: self._values,
+            TicketContent.ATTACHMENT: lambda _: "",
+        }
+        value = writers[field.content](field)
+        return FilledField(field.id, field.label, value, field.required, None if value else field.how_to_get)
+
+    def _platform(self) -> str | None:
+        return self.known.platforms.of(self.known.memory.by_level["integration"][0])
+
+    def _open(self) -> list[Occurrence]:
+        return [item for item in self.known.picture.all() if item.needs_cause]
+
+    def _problem(self) -> str:
+        titles = dict.fromkeys(item.symptom.symptom.title for item in self._open())
+        return "; ".join(titles) or self.headline.replace("_", " ").lower()
+
+    def _messages(self, refs: Iterable[FieldRef]) -> str:
+        claims = self._claims(refs) or [
+            claim
+            for claim in self.known.memory.claims
+            if isinstance(claim.value, str) and _is_message(claim)
+        ]
+        return "\n".join(f"{claim.name}: {claim.raw}" for claim in claims)
+
+    def _records(self, field: TicketField) -> str:
+        records = dict.fromkeys(
+            item.entity
+            for item in self._open()
+            if self.known.memory.entities[item.entity].level not in ("integration", "account")
+        )
+        lines = []
+        for record in records:
+            values = [
+                f"{ref.observable.meaning.rstrip('.')}: {self.known.memory.claims[index].raw}"
+                for ref in field.fields
+                for index in self.known.memory.claims_of(record, ref)
+            ]
+            lines.append(f"{record}" + (f" ({'; '.join(values)})" if values else ""))
+        return "\n".join(lines)
+
+    def _values(self, field: TicketField) -> str:
+        return "\n".join(f"{claim.name}: {claim.raw}" for claim in self._claims(field.fields))
+
+    def _checked(self, field: TicketField) -> str:
+        """List what was looked at, and what it showed."""
+        seen: dict[int, None] = {}
+        for item in self.known.judgements.with_verdict(Verdict.RULED_OUT):
+            for index in item.against.evidence.claims if item.against is not None else ():
+                seen[index] = None
+        said = self._values(field)
+        lines = [f"{self.known.memory.claims[index].name}: {self.known.memory.claims[index].raw}" for index in sorted(seen)]
+        return "\n".join([*([said] if said else []), *lines])
+
+    def _claims(self, refs: Iterable[FieldRef]) -> list[Claim]:
+        memory = self.known.memory
+        return [
+            memory.claims[index]
+            for ref in refs
+            for entity in memory.entities
+            for index in memory.claims_of(entity, ref)
+        ]
+
+
+def _is_message(claim: Claim) -> bool:
+    from facts import THINGS  # noqa: PLC0415
+
+    thing = THINGS.get(claim.subject.kind)
+    return thing is not None and FieldRef(thing, claim.attribute).observable.type is ValueType.TEXT

@@ -1,0 +1,518 @@
+"""Stratum 5: gates, roles and verdicts."""
+
+from __future__ import annotations
+
+import enum
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from attrs import define, evolve, field, frozen
+
+from engine.explanations import Part, explain
+from engine.memory import Memory
+from engine.model import FaultModel, FindingModel, Model, PathModel
+from engine.presence import Against, Presence, Standing, Standings, covers
+from engine.propositions import Evidence
+from engine.rules import Actor
+from engine.symptoms import Occurrence, Picture, State
+
+
+class Verdict(enum.Enum):
+    """What is said of a fault."""
+
+    CONFIRMED = "CONFIRMED"
+    SUSPECTED = "SUSPECTED"
+    MASKED = "MASKED"
+    LATENT = "LATENT"
+    RULED_OUT = "RULED_OUT"
+    UNKNOWN = "UNKNOWN"
+
+
+class Headline(enum.Enum):
+    """What is said of the case."""
+
+    FAULT_CONFIRMED = "FAULT_CONFIRMED"
+    FAULT_SUSPECTED = "FAULT_SUSPECTED"
+    INSUFFICIENT_EVIDENCE = "INSUFFICIENT_EVIDENCE"
+    WAITING = "WAITING"
+    AS_DESIGNED = "AS_DESIGNED"
+    HEALTHY = "HEALTHY"
+
+
+Place = tuple[str, str]
+"""A symptom or fault by id, and the entity."""
+
+
+@frozen
+class Judgement:
+    """The verdict about a fault or finding at an entity, and everything that led to it.
+
+    Attributes:
+        explains: Symptoms (by id and entity) that it explains.
+        hidden_by: What must be repaired before it can be seen: faults or symptoms.
+        explained_away_by: Confirmed faults that already explain all it could.
+        size: Size of the smallest explanation it is part of; 0 if it is in none.
+    """
+
+    subject: FaultModel | FindingModel
+    entity: str
+    verdict: Verdict
+    presence: Presence
+    evidence: Evidence | None = None
+    against: Against | None = None
+    root_cause: bool = True
+    necessary: bool = False
+    contradicted: bool = False
+    foreseen: bool = False
+    explains: tuple[Place, ...] = ()
+    hidden_by: tuple[Place, ...] = ()
+    explained_away_by: tuple[Place, ...] = ()
+    size: int = 0
+    position: int = 0
+
+    @property
+    def id(self) -> str:
+        """Id of the fault or finding."""
+        return self.subject.id
+
+    @property
+    def key(self) -> Place:
+        """Id and entity."""
+        return (self.subject.id, self.entity)
+
+
+@define
+class Judgements:
+    """All verdicts of a case.
+
+    Attributes:
+        parts: The explanations of what confirmed faults do not explain.
+        unexplained: Symptoms that nothing can explain.
+        refuted_all: Symptoms whose every possible cause is ruled out.
+    """
+
+    items: tuple[Judgement, ...]
+    parts: tuple[Part, ...]
+    unexplained: frozenset[Place]
+    refuted_all: frozenset[Place]
+    hidden: Hidden
+
+    def with_verdict(self, *verdicts: Verdict) -> Iterator[Judgement]:
+        """Yield the judgements with one of these verdicts, best first."""
+        return (item for item in self.items if item.verdict in verdicts)
+
+
+@define
+class Hidden:
+    """Stages that cannot be observed at each entity, and what hides them."""
+
+    model: Model
+    memory: Memory
+    picture: Picture
+    _stages: dict[str, dict[str, Place]] = field(factory=lambda: defaultdict(dict))
+
+    def hide(self, entity: str, stage: str, by: Place) -> None:
+        """Hide what lies behind a stage at an entity, unless that is known to be passed."""
+        if stage in self.picture.passed.get(entity, ()):
+            return
+        for behind in self.model.behind[stage]:
+            self._stages[entity].setdefault(behind, by)
+
+    def by(self, entity: str, stage: str) -> Place | None:
+        """Return what hides a stage at an entity; None if it can be observed."""
+        stages = self._stages.get(entity)
+        return None if stages is None else stages.get(stage)
+
+    @property
+    def anything(self) -> bool:
+        """Whether any stage of any entity is hidden."""
+        return bool(self._stages)
+
+
+def judge(
+    model: Model, memory: Memory, standings: Standings, picture: Picture, max_added: int
+) -> Judgements:
+    """Reach a verdict on every fault and finding."""
+    return _Court(model, memory, standings, picture, max_added).judge()
+
+
+@define
+class _Court:
+    model: Model
+    memory: Memory
+    standings: Standings
+    picture: Picture
+    max_added: int
+    hidden: Hidden = field(init=False)
+    confirmed: list[Judgement] = field(factory=list)
+    explained: dict[Place, list[Place]] = field(factory=lambda: defaultdict(list))
+
+    def __attrs_post_init__(self) -> None:
+        self.hidden = Hidden(self.model, self.memory, self.picture)
+
+    def judge(self) -> Judgements:
+        standings = list(self.standings.all())
+        self._hide_by_symptoms()
+        present = [standing for standing in standings if standing.presence is Presence.PRESENT]
+        judged = {standing.key: self._judge_present(standing) for standing in sorted(present, key=self._stage_of)}
+        open_ = [
+            occurrence
+            for occurrence in self.picture.all()
+            if occurrence.needs_cause and (occurrence.symptom.id, occurrence.entity) not in self.explained
+        ]
+        parts, candidates, unexplained, refuted_all = self._explain(open_)
+        suspects = _suspects(parts, candidates)
+        items = []
+        for standing in standings:
+            done = judged.get(standing.key)
+            items.append(done if done is not None else self._judge_absent(standing, suspects, candidates))
+        items += [item for finding in self.model.findings.values() for item in self._judge_finding(finding)]
+        items = _demote_refined(self.model, self.memory, items)
+        return Judgements(
+            tuple(sorted(items, key=_best_first)), parts, frozenset(unexplained), frozenset(refuted_all), self.hidden
+        )
+
+    def _stage_of(self, standing: Standing) -> tuple[int, int, int]:
+        """Order faults so that those upstream come first."""
+        depth = min(
+            sum(path.symptom.symptom.stage in behind for behind in self.model.behind.values())
+            for path in standing.fault.paths
+        )
+        return depth, not standing.fault.blocks, standing.fault.rank
+
+    # --- faults that are known to be there --------------------------------------------------
+
+    def _judge_present(self, standing: Standing) -> Judgement:
+        fault, entity = standing.fault, standing.entity
+        found = [
+            occurrence for path, occurrence in self._predicted(standing) if occurrence.needs_cause
+        ]
+        explains = tuple(dict.fromkeys((occurrence.symptom.id, occurrence.entity) for occurrence in found))
+        judgement = Judgement(
+            fault, entity, Verdict.CONFIRMED, Presence.PRESENT, standing.shown, explains=explains, position=fault.rank
+        )
+        if explains:
+            for place in explains:
+                self.explained[place].append(standing.key)
+        else:
+            idle = self._idle(standing)
+            if idle is not None:
+                return evolve(judgement, verdict=idle[0], hidden_by=idle[1])
+        self._hide_by_fault(standing)
+        self.confirmed.append(judgement)
+        return judgement
+
+    def _predicted(self, standing: Standing) -> Iterator[tuple[PathModel, Occurrence]]:
+        """Yield what the fault would explain if it were seen to go wrong."""
+        for path in standing.fault.paths:
+            by_entity = self.picture.occurrences.get(path.symptom.id)
+            if not by_entity:
+                continue
+            for place in self._places(standing.entity, path, by_entity):
+                if covers(self.standings, path, by_entity[place]):
+                    yield path, by_entity[place]
+
+    def _places(self, entity: str, path: PathModel, among: Iterable[str] | None = None) -> Iterable[str]:
+        if self.memory.entities[entity].level == path.symptom.level:
+            return (entity,) if among is None or entity in among else ()
+        related = self.memory.related(entity, path.symptom.level)
+        if among is None:
+            return related
+        members = set(related)
+        return [place for place in among if place in members]
+
+    def _idle(self, standing: Standing) -> tuple[Verdict, tuple[Place, ...]] | None:
+        """Say why a fault that is there shows nowhere; None if nobody looked where it would show."""
+        unlooked = False
+        hiders: dict[Place, None] = {}
+        looked = False
+        for path in standing.fault.paths:
+            for place in self._places(standing.entity, path):
+                occurrence = self.picture.at(path.symptom.id, place)
+                if occurrence is not None and occurrence.state is State.ABSENT:
+                    if path.certain and occurrence.fresh:
+                        return Verdict.LATENT, ()
+                    looked = looked or occurrence.fresh
+                    continue
+                if occurrence is not None and occurrence.state in (State.WAITING, State.GRACE):
+                    looked = True
+                    continue
+                hider = self.hidden.by(place, path.symptom.symptom.stage)
+                if hider is not None:
+                    hiders[hider] = None
+                elif occurrence is None or occurrence.upstream is None:
+                    unlooked = True
+        if unlooked:
+            return None
+        if hiders:
+            return Verdict.MASKED, tuple(hiders)
+        return (Verdict.LATENT, ()) if looked else None
+
+    # --- gates ------------------------------------------------------------------------------
+
+    def _hide_by_symptoms(self) -> None:
+        for occurrence in self.picture.all():
+            late = occurrence.state in (State.PRESENT, State.REPORTED) and occurrence.excused_by is None
+            if late or occurrence.dim:
+                by = (occurrence.symptom.id, occurrence.entity)
+                self.hidden.hide(occurrence.entity, occurrence.symptom.symptom.stage, by)
+
+    def _hide_by_fault(self, standing: Standing) -> None:
+        for effect, stage in standing.fault.blocks:
+            level = self.model.program.levels[effect.scope.kind]
+            for reached in self.memory.related(standing.entity, level):
+                for below in self.model.levels:
+                    for place in self.memory.related(reached, below):
+                        self.hidden.hide(place, stage, standing.key)
+
+    def _masks(self, standing: Standing) -> tuple[Place, ...]:
+        """Return what hides all symptoms of a fault; empty if some can be observed."""
+        hiders: dict[Place, None] = {}
+        for path in standing.fault.paths:
+            places = self._places(standing.entity, path)
+            if not places:
+                return ()
+            for place in places:
+                hider = self.hidden.by(place, path.symptom.symptom.stage)
+                if hider is None or hider == standing.key:
+                    return ()
+                hiders[hider] = None
+        return tuple(hiders)
+
+    # --- faults that may be there -----------------------------------------------------------
+
+    def _explain(
+        self, open_: list[Occurrence]
+    ) -> tuple[tuple[Part, ...], dict[Place, list[Place]], set[Place], set[Place]]:
+        """Explain what confirmed faults do not; also say what nothing explains."""
+        covering: dict[Place, list[Place]] = {}
+        unexplained: set[Place] = set()
+        refuted_all: set[Place] = set()
+        for occurrence in open_:
+            place = (occurrence.symptom.id, occurrence.entity)
+            found, refuted = self._coverers(occurrence)
+            if found:
+                covering[place] = [standing.key for standing in sorted(found, key=_likelier_first)]
+            else:
+                unexplained.add(place)
+                if refuted:
+                    refuted_all.add(place)
+        parts = explain(covering, max_added=self.max_added)
+        return parts, covering, unexplained, refuted_all
+
+    def _coverers(self, occurrence: Occurrence) -> tuple[list[Standing], bool]:
+        found, refuted = [], False
+        for fault in self.model.coverers.get(occurrence.symptom.id, ()):
+            if not any(covers(self.standings, path, occurrence) for path in fault.by_symptom[occurrence.symptom.id]):
+                continue
+            for entity in self.memory.related(occurrence.entity, fault.level):
+                standing = self.standings.of(fault, entity)
+                if standing is None:
+                    continue
+                if standing.presence is Presence.UNKNOWN:
+                    found.append(standing)
+                refuted = refuted or standing.presence is Presence.ABSENT
+        return found, refuted
+
+    def _judge_absent(
+        self, standing: Standing, suspects: dict[Place, _Suspicion], candidates: dict[Place, list[Place]]
+    ) -> Judgement:
+        fault = standing.fault
+        judgement = Judgement(
+            fault,
+            standing.entity,
+            Verdict.UNKNOWN,
+            standing.presence,
+            standing.shown,
+            standing.against,
+            contradicted=standing.contradicted,
+            position=fault.rank,
+        )
+        if standing.foreseen is not None and not standing.contradicted:
+            return evolve(
+                judgement,
+                verdict=Verdict.LATENT,
+                presence=Presence.PRESENT,
+                evidence=standing.foreseen,
+                against=None,
+                foreseen=True,
+            )
+        if standing.presence is Presence.ABSENT:
+            return evolve(judgement, verdict=Verdict.RULED_OUT)
+        suspicion = suspects.get(standing.key)
+        if suspicion is not None:
+            return evolve(
+                judgement,
+                verdict=Verdict.SUSPECTED,
+                necessary=suspicion.necessary,
+                size=suspicion.size,
+                explains=suspicion.explains,
+                evidence=standing.shown or self._evidence_of(suspicion.explains),
+            )
+        if standing.contradicted:
+            return evolve(judgement, verdict=Verdict.SUSPECTED)
+        hiders = self._masks(standing) if self.hidden.anything else ()
+        if hiders:
+            return evolve(judgement, verdict=Verdict.MASKED, hidden_by=hiders)
+        return evolve(judgement, explained_away_by=self._rivals(standing)) if self.explained else judgement
+
+    def _evidence_of(self, places: Iterable[Place]) -> Evidence | None:
+        for symptom, entity in places:
+            occurrence = self.picture.at(symptom, entity)
+            if occurrence is not None and occurrence.evidence is not None:
+                return occurrence.evidence
+        return None
+
+    def _rivals(self, standing: Standing) -> tuple[Place, ...]:
+        rivals: dict[Place, None] = {}
+        for _, occurrence in self._predicted(standing):
+            for rival in self.explained.get((occurrence.symptom.id, occurrence.entity), ()):
+                rivals[rival] = None
+        return tuple(rivals)
+
+    # --- findings ---------------------------------------------------------------------------
+
+    def _judge_finding(self, finding: FindingModel) -> Iterator[Judgement]:
+        truths, platforms = self.standings.truths, self.standings.platforms
+        value = finding.finding
+        for entity in self.memory.by_level.get(finding.level, ()):
+            if not platforms.allow(entity, value.platforms, value.not_on):
+                continue
+            if finding.guard is not None and truths.refuted(finding.guard, entity) is not None:
+                continue
+            shown = truths.supported(finding.shown, entity) or truths.supported(finding.named, entity)
+            against = truths.refuted(finding.shown, entity) or truths.supported(finding.refuted, entity)
+            verdict, presence = _FINDING_VERDICTS[shown is not None, against is not None]
+            yield Judgement(
+                finding,
+                entity,
+                verdict,
+                presence,
+                shown,
+                None if against is None else Against(against, "direct", None, entity),
+                root_cause=False,
+                contradicted=shown is not None and against is not None,
+                explains=tuple(self._followed(finding, entity)) if shown is not None else (),
+                position=len(self.model.faults) + finding.rank,
+            )
+
+    def _followed(self, finding: FindingModel, entity: str) -> Iterator[Place]:
+        for symptom in finding.finding.follows_from:
+            by_entity = self.picture.occurrences.get(symptom, {})
+            for place, occurrence in by_entity.items():
+                if occurrence.needs_cause and place in self.memory.related(entity, occurrence.symptom.level):
+                    yield symptom, place
+
+
+_FINDING_VERDICTS = {
+    (True, False): (Verdict.CONFIRMED, Presence.PRESENT),
+    (True, True): (Verdict.SUSPECTED, Presence.UNKNOWN),
+    (False, True): (Verdict.RULED_OUT, Presence.ABSENT),
+    (False, False): (Verdict.UNKNOWN, Presence.UNKNOWN),
+}
+
+
+@frozen
+class _Suspicion:
+    size: int
+    necessary: bool
+    explains: tuple[Place, ...]
+
+
+def _suspects(parts: Iterable[Part], candidates: dict[Place, list[Place]]) -> dict[Place, _Suspicion]:
+    """Return every fault that some smallest explanation needs."""
+    suspects: dict[Place, _Suspicion] = {}
+    for part in parts:
+        places: dict[Place, list[Place]] = defaultdict(list)
+        for symptom in part.symptoms:
+            assert isinstance(symptom, tuple)
+            for fault in candidates[symptom]:
+                places[fault].append(symptom)
+        # Where no set is small enough, everything that explains something stays under suspicion.
+        sets = part.sets or tuple((fault,) for fault in places)
+        size_of: dict[Place, int] = {}
+        for members in sets:
+            for fault in members:
+                assert isinstance(fault, tuple)
+                size_of.setdefault(fault, len(members))
+        in_all = frozenset(part.sets[0]).intersection(*part.sets) if part.sets else frozenset()
+        for fault, size in size_of.items():
+            suspects[fault] = _Suspicion(size, fault in in_all, tuple(places[fault]))
+    return suspects
+
+
+def _likelier_first(standing: Standing) -> tuple[bool, int, int, str]:
+    """Order suspects: supported by something, then by how common they are, then as the guide lists them."""
+    return standing.shown is None, -standing.fault.fault.prior, standing.fault.rank, standing.entity
+
+
+def _demote_refined(model: Model, memory: Memory, items: list[Judgement]) -> list[Judgement]:
+    """Let a confirmed fault that a confirmed one specifies be no root cause of its own."""
+    confirmed = defaultdict(list)
+    for item in items:
+        if item.verdict is Verdict.CONFIRMED:
+            confirmed[item.id].append(item.entity)
+    return [
+        evolve(item, root_cause=False)
+        if item.verdict is Verdict.CONFIRMED
+        and any(
+            place in memory.related(item.entity, memory.entities[place].level)
+            for refinement in model.refinements.get(item.id, ())
+            for place in confirmed.get(refinement, ())
+        )
+        else item
+        for item in items
+    ]
+
+
+_VERDICT_ORDER = {verdict: position for position, verdict in enumerate(Verdict)}
+
+
+def _best_first(item: Judgement) -> tuple[int, bool, int, bool, int, int, str]:
+    prior = -item.subject.fault.prior if isinstance(item.subject, FaultModel) else 0
+    return (
+        _VERDICT_ORDER[item.verdict],
+        not item.root_cause,
+        item.size,
+        item.evidence is None,
+        prior if item.verdict is Verdict.SUSPECTED else 0,
+        item.position,
+        item.entity,
+    )
+
+
+def headline_of(picture: Picture, judgements: Judgements) -> Headline:
+    """Sum the case up; the worst thing found decides."""
+    confirmed = list(judgements.with_verdict(Verdict.CONFIRMED))
+    if any(item.root_cause for item in confirmed):
+        return Headline.FAULT_CONFIRMED
+    located = any(_stands_out(item) for item in confirmed)
+    if located or any(True for _ in judgements.with_verdict(Verdict.SUSPECTED)):
+        return Headline.FAULT_SUSPECTED
+    occurrences = list(picture.all())
+    if judgements.unexplained:
+        return Headline.INSUFFICIENT_EVIDENCE
+    if any(occurrence.state in (State.WAITING, State.GRACE) and _awaited(occurrence) for occurrence in occurrences):
+        return Headline.WAITING
+    if any(occurrence.excused_by is not None for occurrence in occurrences):
+        return Headline.AS_DESIGNED
+    if any(occurrence.state is State.ABSENT for occurrence in occurrences):
+        return Headline.HEALTHY
+    return Headline.INSUFFICIENT_EVIDENCE
+
+
+def _stands_out(item: Judgement) -> bool:
+    """Tell whether a finding says of something that went wrong, not of something merely not due yet."""
+    return bool(item.explains) or (isinstance(item.subject, FindingModel) and not item.subject.finding.follows_from)
+
+
+def _awaited(occurrence: Occurrence) -> bool:
+    """Tell whether there is something to wait for: an expectation that has begun."""
+    return occurrence.due_at is not None or occurrence.excused_by is not None
+
+
+def vendor_side(item: Judgement) -> bool:
+    """Tell whether only the vendor can repair a fault."""
+    subject = item.subject
+    remedy = subject.fault.remedy if isinstance(subject, FaultModel) else subject.finding.remedy
+    return remedy.by is Actor.VENDOR
