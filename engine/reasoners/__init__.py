@@ -29,7 +29,7 @@ def default_reasoner() -> ReasonerName:
     """Return the reasoner to use unless told otherwise: ``durable`` where it can be imported."""
     if sys.version_info >= (3, 13):
         return "compiled"
-    from engine.reasoners.durable import durable_available  # noqa: PLC0415  heavy, and not everywhere
+    from engine.reasoners.durable import durable_available
 
     return "durable" if durable_available() else "compiled"
 
@@ -42,11 +42,11 @@ def make_reasoner(name: ReasonerName, productions: Sequence[Production]) -> Reas
         ReasonerError: There is no such reasoner, or it cannot hold these productions.
     """
     if name == "durable":
-        from engine.reasoners.durable import DurableReasoner  # noqa: PLC0415
+        from engine.reasoners.durable import DurableReasoner
 
         return DurableReasoner(productions)
     if name == "compiled":
-        from engine.reasoners.compiled import CompiledReasoner  # noqa: PLC0415
+        from engine.reasoners.compiled import CompiledReasoner
 
         return CompiledReasoner(productions)
     raise ReasonerError(f"There is no reasoner {name!r}. There are: durable, compiled.")

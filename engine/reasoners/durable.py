@@ -292,9 +292,9 @@ class _Network:
             for join in condition.joins:
                 where = {self._names[join.field]: {f"c{join.other}": self._names[join.other_field]}}
                 parts.append(where if join.operator == "eq" else {_OPERATORS[join.operator]: where})
-            asked = {
-                join.other_field for later in rule.conditions for join in later.joins if join.other == index
-            } | {join.field for join in condition.joins}
+            asked = {join.other_field for later in rule.conditions for join in later.joins if join.other == index} | {
+                join.field for join in condition.joins
+            }
             parts += [{"$ex": {self._names[name]: 1}} for name in sorted(asked)]
             alternatives: list[Pattern] = []
             for test in condition.tests:

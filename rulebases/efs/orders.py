@@ -213,11 +213,10 @@ FAULTS = (
         title="The order is older than the History setting lets an order be",
         scope=Order,
         shown_by=seen(Order, placed_at=older_than_setting(Integration.history_days), is2_status=absent()),
-        # History counts whole days, so no setting can skip an order of today. This is evidence and no guard, because
-        # a short History is worth a warning even where every order in sight is young.
-        refuted_by=seen(Order, placed_at=younger_than(days=1)),
         foreseen_by=seen(Integration, history_days=at_most(3)),
-        leads_to=(must(ORDER_NOT_PULLED),),
+        # History counts whole days, so no setting keeps out an order of today. The arrow is guarded, not the fault:
+        # a short History is worth a warning even where every order in sight is young.
+        leads_to=(must(ORDER_NOT_PULLED, guard=seen(Order, placed_at=older_than(or_equal=True, days=1))),),
         check="efs.order.check_history",
         remedy=Remedy(
             (

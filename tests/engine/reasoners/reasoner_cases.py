@@ -22,8 +22,8 @@ WORDS = [
     LONG + "y",
     '"},{"sid":"0"',
 ]
-NUMBERS = [0, -0.0, 1, 1.0, 1.5, -3, 0.1, 0.1 + 0.2, 0.3, 1e16, 5e-324, -1e308, 2**53, 2**53 + 1, float(2**53), 2**63, 10**400]
-NUMBERS += [1_700_000_000_000_000, 1_700_000_000_000_001, -(2**63) - 1]
+NUMBERS = [0, -0.0, 1, 1.0, 1.5, -3, 0.1, 0.1 + 0.2, 0.3, 1e16, 5e-324, -1e308]
+NUMBERS += [1_700_000_000_000_000, 1_700_000_000_000_001, 2**53, 2**53 + 1, float(2**53), 2**63, -(2**63) - 1, 10**400]
 LEVELS = ["order", "integration"]
 
 words = st.sampled_from(WORDS)
@@ -63,15 +63,14 @@ def joins(before: int) -> st.SearchStrategy[Join]:
 
 @st.composite
 def production(draw: st.DrawFn) -> Production:
-    conditions = []
-    for index in range(draw(st.integers(1, 3))):
-        conditions.append(
-            Condition(
-                draw(st.sampled_from(KINDS)),
-                tuple(draw(st.lists(tests, max_size=2))),
-                tuple(draw(st.lists(joins(index), max_size=2))) if index else (),
-            )
+    conditions = [
+        Condition(
+            draw(st.sampled_from(KINDS)),
+            tuple(draw(st.lists(tests, max_size=2))),
+            tuple(draw(st.lists(joins(index), max_size=2))) if index else (),
         )
+        for index in range(draw(st.integers(1, 3)))
+    ]
     asserts = draw(
         st.none()
         | st.builds(

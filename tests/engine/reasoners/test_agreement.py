@@ -1,12 +1,12 @@
 import random
 
-import reasoner_cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.reasoners.base import Closure, Production
 from engine.reasoners.compiled import CompiledReasoner
 from engine.reasoners.durable import DurableReasoner
+from tests.engine.reasoners import reasoner_cases
 
 
 @settings(max_examples=200, deadline=None)
