@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import version
 from typing import Any
 
@@ -36,7 +36,9 @@ class Diagnosis:
         self._out_of_date = tuple(out_of_date)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Diagnosis) and self.to_dict(include_unknown=True) == other.to_dict(include_unknown=True)
+        return isinstance(other, Diagnosis) and self.to_dict(include_unknown=True) == other.to_dict(
+            include_unknown=True
+        )
 
     def __hash__(self) -> int:
         return hash((self.headline, self.flags))
@@ -237,7 +239,7 @@ class Diagnosis:
             for symptom, entity in item.explains
         ]
 
-    def _why_not(self, item: Judgement) -> JsonObject | None:
+    def _why_not(self, item: Judgement) -> JsonObject:
         if item.verdict is Verdict.CONFIRMED:
             return {"answer": "confirmed", "text": "It is confirmed.", "facts": [], "by": []}
         if item.contradicted and item.against is not None:
@@ -429,7 +431,9 @@ class Diagnosis:
         given = [{"name": item.name, "value": item.value, "reason": item.reason} for item in entries]
         for index in self._out_of_date:
             claim = memory.claims[index]
-            given.append({"name": claim.name, "value": claim.raw, "reason": "out of date: it is about to be tried again"})
+            given.append(
+                {"name": claim.name, "value": claim.raw, "reason": "out of date: it is about to be tried again"}
+            )
         asked = self._known.model.program.aspects
         read = self._known.model.read_fields
         for claim in memory.claims:
@@ -441,7 +445,7 @@ class Diagnosis:
     def _run(self) -> JsonObject:
         case = self._known.memory.case
         return {
-            "engine": version("syncdx"),
+            "engine": _engine_version(),
             "rulebases": [
                 {"name": rulebase.name, "hash": rulebase.content_hash} for rulebase in self._known.model.rulebases
             ],
@@ -451,6 +455,11 @@ class Diagnosis:
             "notes": list(case.notes) + ([] if case.now else ["no time was given for now, so ages are unknown"]),
             "truncated": any(part.truncated for part in self._known.judgements.parts),
         }
+
+
+@cache
+def _engine_version() -> str:
+    return version("syncdx")
 
 
 def _turn_to(criteria: Sequence[Escalation], known: Known) -> str | None:

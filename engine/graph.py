@@ -7,6 +7,7 @@ from effects to symptoms. The *dependency graph* orders checks (by the guide's l
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -41,9 +42,9 @@ class Path:
     guards: tuple[Pattern, ...]
 
 
-def causal_graph(rulebases: Iterable[Rulebase]) -> nx.DiGraph:
+def causal_graph(rulebases: Iterable[Rulebase]) -> nx.DiGraph[str]:
     """Build the causal graph. Nodes are ids; effects are prefixed with their guide."""
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     for rulebase in rulebases:
         for symptom in rulebase.symptoms:
             graph.add_node(symptom.id, **{_KIND: "symptom", "title": symptom.title})
@@ -61,7 +62,7 @@ def _effect_node(rulebase: Rulebase, effect: Effect) -> str:
     return f"{rulebase.name}:{effect.id}"
 
 
-def _add_arrows(graph: nx.DiGraph, rulebase: Rulebase, start: str, arrows: Sequence[Leads]) -> None:
+def _add_arrows(graph: nx.DiGraph[str], rulebase: Rulebase, start: str, arrows: Sequence[Leads]) -> None:
     for leads in arrows:
         end = _effect_node(rulebase, leads.to) if isinstance(leads.to, Effect) else leads.to
         # Two arrows between the same ends differ by their guards; both must be kept.
@@ -84,27 +85,31 @@ def check_causes(rulebase: Rulebase) -> None:
         raise CausalLoopError(f"rulebase {rulebase.name!r}: {' -> '.join([*loop, loop[0]])} leads back to its start.")
     for fault in rulebase.faults:
         if not any(graph.nodes[node][_KIND] == "symptom" for node in nx.descendants(graph, fault.id)):
-            raise RulebaseError(f"rulebase {rulebase.name!r}, fault {fault.id!r} leads to no symptom, so it never shows.")
+            raise RulebaseError(
+                f"rulebase {rulebase.name!r}, fault {fault.id!r} leads to no symptom, so it never shows."
+            )
 
 
-def paths_of(graph: nx.DiGraph, fault: str) -> tuple[Path, ...]:
+def paths_of(graph: nx.DiGraph[str], fault: str) -> tuple[Path, ...]:
     """List every way from a fault to its symptoms, the most certain and shortest first."""
-    found = []
+    found: list[Path] = []
     symptoms = sorted(node for node in nx.descendants(graph, fault) if graph.nodes[node][_KIND] == "symptom")
     for symptom in symptoms:
         for nodes in nx.all_simple_paths(graph, fault, symptom):
             effects = tuple(graph.nodes[node]["effect"] for node in nodes[1:-1])
-            for arrows in _choices([graph.edges[edge][_LEADS] for edge in zip(nodes, nodes[1:], strict=False)]):
-                found.append(
-                    Path(
-                        symptom,
-                        effects,
-                        all(leads.certain for leads in arrows),
-                        any(leads.intermittent for leads in arrows),
-                        tuple(dict.fromkeys(leads.guard for leads in arrows if leads.guard is not None)),
-                    )
-                )
+            ways = _choices([graph.edges[edge][_LEADS] for edge in pairwise(nodes)])
+            found += [_path(symptom, effects, arrows) for arrows in ways]
     return tuple(sorted(found, key=lambda path: (path.symptom, not path.certain, len(path.effects))))
+
+
+def _path(symptom: str, effects: tuple[Effect, ...], arrows: tuple[Leads, ...]) -> Path:
+    return Path(
+        symptom,
+        effects,
+        certain=all(leads.certain for leads in arrows),
+        intermittent=any(leads.intermittent for leads in arrows),
+        guards=tuple(dict.fromkeys(leads.guard for leads in arrows if leads.guard is not None)),
+    )
 
 
 def _choices(options: Sequence[tuple[Leads, ...]]) -> list[tuple[Leads, ...]]:
@@ -116,7 +121,7 @@ def _choices(options: Sequence[tuple[Leads, ...]]) -> list[tuple[Leads, ...]]:
 
 def stages_behind(stages: Iterable[Stage]) -> dict[str, frozenset[str]]:
     """Return, for every stage, the stages that come after it."""
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     for stage in stages:
         graph.add_node(stage.id)
         graph.add_edges_from((before, stage.id) for before in stage.after)
@@ -128,16 +133,18 @@ def dependency_order(ladders: Iterable[Sequence[str]], rank: Mapping[str, int]) 
 
     Where two ladders disagree, the earlier one wins and the disagreeing step of the later is dropped.
     """
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     for ladder in ladders:
         graph.add_nodes_from(ladder)
-        for before, behind in zip(ladder, ladder[1:], strict=False):
+        for before, behind in pairwise(ladder):
             if not (behind in graph and before in graph and nx.has_path(graph, behind, before)):
                 graph.add_edge(before, behind)
     return tuple(nx.lexicographical_topological_sort(graph, key=lambda check: (rank.get(check, 1 << 20), check)))
 
 
-def repair_order(faults: Sequence[str], upstream: Iterable[tuple[str, str]], rank: Mapping[str, int]) -> tuple[str, ...]:
+def repair_order(
+    faults: Sequence[str], upstream: Iterable[tuple[str, str]], rank: Mapping[str, int]
+) -> tuple[str, ...]:
     """Order repairs so that what stands upstream comes first, ties by `rank`.
 
     Args:
@@ -145,7 +152,7 @@ def repair_order(faults: Sequence[str], upstream: Iterable[tuple[str, str]], ran
         upstream: Pairs (first, second): the first must be repaired before the second can be seen to work.
         rank: Position in the guide.
     """
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(faults)
     for first, second in upstream:
         if first != second and not (first in graph and second in graph and nx.has_path(graph, second, first)):
@@ -153,7 +160,7 @@ def repair_order(faults: Sequence[str], upstream: Iterable[tuple[str, str]], ran
     return tuple(nx.lexicographical_topological_sort(graph, key=lambda fault: (rank.get(fault, 1 << 20), fault)))
 
 
-def subgraph_around(graph: nx.DiGraph, node: str) -> nx.DiGraph:
+def subgraph_around(graph: nx.DiGraph[str], node: str) -> nx.DiGraph[str]:
     """Return what leads to a node and what it leads to."""
     if node not in graph:
         raise RulebaseError(f"Nothing is called {node!r} in the causal graph.")

@@ -19,13 +19,13 @@ from engine.reasoners import Reasoner, ReasonerName, default_reasoner, make_reas
 from engine.rulebase import Rulebase, load_rulebases
 from engine.symptoms import Picture, see_symptoms
 from engine.verdicts import headline_of, judge
-from facts import Case, ChannelState, SeenChannel, load_case
+from facts import Case, CaseSource, ChannelState, SeenChannel, load_case
 
 _CHUNK = 32
 
 
 def infer(
-    case: object,
+    case: CaseSource,
     *,
     rulebases: Sequence[Rulebase | str] | None = None,
     reasoner: ReasonerName | None = None,
@@ -59,7 +59,7 @@ def infer(
 
 
 def infer_many(
-    cases: Iterable[object], *, workers: int = 1, executor: Executor | None = None, **options: Any
+    cases: Iterable[CaseSource], *, workers: int = 1, executor: Executor | None = None, **options: Any
 ) -> Iterator[Diagnosis]:
     """Diagnose cases one after the other, in their order; `options` are those of `infer`.
 
@@ -81,10 +81,9 @@ def infer_many(
             yield from pool.map(partial(infer, **options), cases, chunksize=_CHUNK)
 
 
-def _load(case: object, rulebases: Sequence[Rulebase | str] | None, lenient: bool) -> Case:
-    extra = tuple(
-        observable for item in rulebases or () if isinstance(item, Rulebase) for observable in item.observables
-    )
+def _load(case: CaseSource, rulebases: Sequence[Rulebase | str] | None, lenient: bool) -> Case:
+    consulted = load_rulebases() if rulebases is None else [item for item in rulebases if isinstance(item, Rulebase)]
+    extra = tuple(observable for rulebase in consulted for observable in rulebase.observables)
     return load_case(case, lenient=lenient, observables=extra)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from attrs import define, field, frozen
@@ -17,9 +17,21 @@ from engine.messages import phrases_in
 from engine.program import ACCOUNT, INTEGRATION, Aspect, LinkKind, Program, ancestors, base_factor, fold
 from engine.reasoners.base import ABSENT_WORD, KNOWN_WORD, PRESENT_WORD, Datum
 from engine.rules import Change, FieldRef
-from facts import ABSENT, PRESENT, THINGS, Case, Claim, Moment, Span, Subject, Thing, Unused, Word
+from facts import (
+    ABSENT,
+    PRESENT,
+    Case,
+    Channel,
+    Claim,
+    Moment,
+    Reliability,
+    Span,
+    Subject,
+    Unused,
+    Word,
+)
 
-EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 MARGIN_TO_OVERRIDE = 2
 """By how many steps of reliability a claim must stand above another to override it."""
@@ -46,6 +58,7 @@ class Memory:
     Attributes:
         claims: Claims that count, by index; data refer to them.
         levels: Level of each kind of thing.
+        kinds: For each kind of thing, the kinds it is a special case of.
         data: What the reasoner is given.
         entities: Every entity, by name.
         by_level: Names of entities, by level, in the order in which the case mentions them.
@@ -57,6 +70,7 @@ class Memory:
     case: Case
     claims: tuple[Claim, ...]
     levels: Mapping[str, str]
+    kinds: Mapping[str, tuple[str, ...]]
     data: list[Datum] = field(factory=list)
     entities: dict[str, Entity] = field(factory=dict)
     by_level: dict[str, list[str]] = field(factory=lambda: defaultdict(list))
@@ -73,7 +87,7 @@ class Memory:
         if not found:
             return []
         kind = ref.thing.kind
-        return [index for index in found if kind in KINDS[self.claims[index].subject.kind]]
+        return [index for index in found if kind in self.kinds[self.claims[index].subject.kind]]
 
     def linked(self, entity: str, level: str) -> tuple[str, ...]:
         """Return the entities of another level that belong together with this one."""
@@ -101,14 +115,6 @@ class Memory:
         return found
 
 
-KINDS: Mapping[str, tuple[str, ...]] = {
-    kind: tuple(
-        parent.kind for parent in thing.__mro__ if isinstance(parent, type) and issubclass(parent, Thing) and parent.kind
-    )
-    for kind, thing in THINGS.items()
-}
-
-
 def build_memory(
     case: Case, program: Program, levels: Iterable[str], changes: Sequence[Change], dead_channels: Mapping[str, str]
 ) -> Memory:
@@ -121,14 +127,50 @@ def build_memory(
         changes: Which moments record changes of which fields.
         dead_channels: Channels at which an absence means nothing, with the reason.
     """
-    claims, unused = _of_this_account(case.claims)
+    claims, unused = _of_this_account(_with_platform(case, program.levels))
     claims, overridden = _weigh(claims, changes)
-    memory = Memory(case=case, claims=claims, levels=program.levels, unused=[*unused, *overridden])
+    memory = Memory(case=case, claims=claims, levels=program.levels, kinds=program.kinds, unused=[*unused, *overridden])
     _name_entities(memory, program, levels)
     if dead_channels:
         _dim(memory, dead_channels)
     _add_data(memory, program)
     return memory
+
+
+def _with_platform(case: Case, levels: Mapping[str, str]) -> tuple[Claim, ...]:
+    """Add the case's platform to the facts of each integration that does not name its own."""
+    if case.platform is None:
+        return case.claims
+    integrations: dict[Subject, None] = {}
+    named: set[Subject] = set()
+    for claim in case.claims:
+        subject = claim.subject
+        if levels.get(subject.kind) == INTEGRATION:
+            owner = Subject(INTEGRATION, subject.id or subject.integration, account=subject.account)
+            integrations[owner] = None
+            if claim.attribute == "platform":
+                named.add(owner)
+    return (
+        *case.claims,
+        *(_platform_claim(case.platform, owner) for owner in integrations or _FOCAL if owner not in named),
+    )
+
+
+_FOCAL = (Subject(INTEGRATION),)
+
+
+def _platform_claim(platform: str, integration: Subject) -> Claim:
+    return Claim(
+        subject=integration,
+        attribute="platform",
+        value=platform,
+        at=None,
+        channel=Channel.SETTINGS,
+        reliability=Reliability.SCREEN,
+        by=None,
+        path="platform",
+        raw=platform,
+    )
 
 
 # --- weighing claims ------------------------------------------------------------------------
@@ -142,9 +184,7 @@ def _of_this_account(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], list[U
     own = None if None in accounts else next(claim.subject.account for claim in claims)
     kept = tuple(claim for claim in claims if claim.subject.account == own)
     return kept, [
-        Unused(claim.name, claim.raw, "belongs to another account")
-        for claim in claims
-        if claim.subject.account != own
+        Unused(claim.name, claim.raw, "belongs to another account") for claim in claims if claim.subject.account != own
     ]
 
 
@@ -256,7 +296,7 @@ def _add_entity(memory: Memory, subject: Subject, owners: _Owners, levels: Mappi
     if level == INTEGRATION:
         return integration
     # A special kind of a thing, such as a test order, is an entity beside the plain ones.
-    word = subject.kind if len(KINDS.get(subject.kind, ())) > 1 else level
+    word = subject.kind if len(memory.kinds.get(subject.kind, ())) > 1 else level
     name = word if subject.id is None else f"{word}[{subject.id}]"
     if subject.integration is not None:
         name = f"{integration}.{name}"
@@ -357,11 +397,11 @@ def _add_data(memory: Memory, program: Program) -> None:
             continue
         entity = memory.entities[memory.entity_of_claim[index]]
         for aspect in aspects:
-            _add_aspect(memory, entity, index, claim, aspect, now)
+            _add_aspect(memory, entity, index, claim, aspect, now, program)
 
 
 def _add_aspect(
-    memory: Memory, entity: Entity, index: int, claim: Claim, aspect: Aspect, now: datetime | None
+    memory: Memory, entity: Entity, index: int, claim: Claim, aspect: Aspect, now: datetime | None, program: Program
 ) -> None:
     value = claim.value
     add = memory.data.append
@@ -387,7 +427,7 @@ def _add_aspect(
         low, high = (value.earliest - EPOCH) // _MICROSECOND, (value.latest - EPOCH) // _MICROSECOND
         add(Datum(aspect.kind, entity.keys, KNOWN_WORD, low, high, index))
     elif isinstance(value, Span):
-        factor = base_factor(unit_of(claim)) * aspect.factor
+        factor = base_factor(program.units.get((claim.subject.kind, claim.attribute))) * aspect.factor
         add(Datum(aspect.kind, entity.keys, KNOWN_WORD, value.low * factor, value.high * factor, index))
 
 
@@ -400,9 +440,3 @@ def _add_lag(memory: Memory, entity: Entity, index: int, claim: Claim, aspect: A
             low = (claim.value.earliest - earlier.latest) // _MICROSECOND
             high = (claim.value.latest - earlier.earliest) // _MICROSECOND
             memory.data.append(Datum(aspect.kind, entity.keys, KNOWN_WORD, low, high, index))
-
-
-def unit_of(claim: Claim) -> str | None:
-    """Return the unit in which a claim's number is given."""
-    thing = THINGS.get(claim.subject.kind)
-    return None if thing is None else FieldRef(thing, claim.attribute).observable.unit

@@ -10,7 +10,9 @@ import functools
 import re
 from collections.abc import Iterable
 
-_ESCAPES = re.compile(r"\\[nrt]|\\u[0-9a-fA-F]{4}|%[0-9a-fA-F]{2}|&[a-zA-Z]{2,6};|&#\d{1,6};|</?[a-zA-Z]{1,10}[^<>]{0,80}>")
+_ESCAPES = re.compile(
+    r"\\[nrt]|\\u[0-9a-fA-F]{4}|%[0-9a-fA-F]{2}|&[a-zA-Z]{2,6};|&#\d{1,6};|</?[a-zA-Z]{1,10}[^<>]{0,80}>"
+)
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 

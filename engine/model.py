@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from engine.graph import causal_graph, dependency_order, paths_of, stages_behind
 from engine.program import Compiler, Program
@@ -33,7 +34,7 @@ from engine.rules import (
     says,
     seen,
 )
-from facts import THINGS, Integration, SeenChannel
+from facts import THINGS, Integration, SeenChannel, Thing
 
 
 @frozen
@@ -76,7 +77,11 @@ class PathModel:
 
 @frozen(eq=False)
 class FaultModel:
-    """A fault with its slots and every way it shows."""
+    """A fault with its slots and every way it shows.
+
+    `shape` is equal for faults that show in the same ways: what is worked out from the ways alone is
+    worked out once for all of them.
+    """
 
     fault: Fault
     guide: str
@@ -91,11 +96,18 @@ class FaultModel:
     paths: tuple[PathModel, ...]
     by_symptom: Mapping[str, tuple[PathModel, ...]]
     blocks: tuple[tuple[Effect, str], ...]
+    id: str = field(init=False)
+    slots: frozenset[int] = field(init=False)
+    shape: Hashable = field(init=False)
 
-    @property
-    def id(self) -> str:
-        """The fault's id."""
-        return self.fault.id
+    def __attrs_post_init__(self) -> None:
+        slots = (self.shown, self.named, self.refuted, self.exonerated, self.foreseen, self.guard)
+        paths = tuple(
+            (path.symptom.id, path.certain, path.intermittent, path.guards, path.stages) for path in self.paths
+        )
+        object.__setattr__(self, "id", self.fault.id)
+        object.__setattr__(self, "slots", frozenset(slot for slot in slots if slot is not None))
+        object.__setattr__(self, "shape", (self.level, frozenset(paths)))
 
 
 @frozen(eq=False)
@@ -194,6 +206,7 @@ class Model:
 def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
     """Compile rulebases together; the same tuple of them is compiled once."""
     compiler = Compiler(_links(rulebases))
+    things = (*THINGS.values(), *dict.fromkeys(thing for rulebase in rulebases for thing in rulebase.things))
     graph = causal_graph(rulebases)
     symptoms: dict[str, SymptomModel] = {}
     faults: dict[str, FaultModel] = {}
@@ -238,21 +251,23 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
             )
         checks.update(_checks(compiler, rulebase, len(checks)))
         escalations += [
-            EscalationModel(
-                item, rulebase.name, _maybe(compiler, item.when, _scope_of(item.when), f"{item.id}/when")
-            )
+            EscalationModel(item, rulebase.name, _maybe(compiler, item.when, _scope_of(item.when), f"{item.id}/when"))
             for item in rulebase.escalations
         ]
-    program = compiler.compile(THINGS.values())
+    program = compiler.compile(things)
     coverers = {
         identity: tuple(fault for fault in faults.values() if identity in fault.by_symptom) for identity in symptoms
     }
     refinements: dict[str, tuple[str, ...]] = {}
-    for fault in faults.values():
-        if fault.fault.refines is not None:
-            refinements[fault.fault.refines] = (*refinements.get(fault.fault.refines, ()), fault.id)
+    for model in faults.values():
+        if model.fault.refines is not None:
+            refinements[model.fault.refines] = (*refinements.get(model.fault.refines, ()), model.id)
     levels = dict.fromkeys(
-        [item.level for item in (*faults.values(), *symptoms.values(), *findings.values())]
+        itertools.chain(
+            (model.level for model in faults.values()),
+            (model.level for model in symptoms.values()),
+            (model.level for model in findings.values()),
+        )
     )
     ladders = [symptom.ladder for rulebase in rulebases for symptom in rulebase.symptoms if symptom.ladder]
     rank = {identity: check.rank for identity, check in checks.items()}
@@ -273,11 +288,11 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
         levels=tuple(levels),
         changes=tuple(change for rulebase in rulebases for change in rulebase.changes),
         check_rank={identity: position for position, identity in enumerate(order)},
-        read_fields=_read_fields(rulebases),
+        read_fields=_read_fields(rulebases, things),
     )
 
 
-def _read_fields(rulebases: Iterable[Rulebase]) -> frozenset[tuple[str, str]]:
+def _read_fields(rulebases: Iterable[Rulebase], things: Iterable[type[Thing]]) -> frozenset[tuple[str, str]]:
     refs = [FieldRef(Integration, "platform"), FieldRef(SeenChannel, "state")]
     for rulebase in rulebases:
         for symptom in rulebase.symptoms:
@@ -291,10 +306,9 @@ def _read_fields(rulebases: Iterable[Rulebase]) -> frozenset[tuple[str, str]]:
             refs += [link.naming, link.named]
         for change in rulebase.changes:
             refs.append(change.recorded_by)
-        for field in rulebase.ticket.fields if rulebase.ticket is not None else ():
-            refs += field.fields
-    kinds = {thing: {kind for kind, other in THINGS.items() if issubclass(other, thing)} for thing in {ref.thing for ref in refs}}
-    return frozenset((kind, ref.name) for ref in refs for kind in kinds[ref.thing])
+        for entry in rulebase.ticket.fields if rulebase.ticket is not None else ():
+            refs += entry.fields
+    return frozenset((thing.kind, ref.name) for ref in refs for thing in things if issubclass(thing, ref.thing))
 
 
 def _links(rulebases: Iterable[Rulebase]) -> Sequence[Link]:
@@ -380,8 +394,8 @@ def _finding(compiler: Compiler, guide: str, finding: Finding, named: Pattern | 
 def _checks(compiler: Compiler, rulebase: Rulebase, start: int) -> dict[str, CheckModel]:
     decides: dict[str, list[str]] = {check.id: list(check.decides) for check in rulebase.checks}
     for fault in rulebase.faults:
-        for check in (fault.check, *fault.settled_by):
-            decides[check].append(fault.id)
+        for identity in (fault.check, *fault.settled_by):
+            decides[identity].append(fault.id)
     for finding in rulebase.findings:
         if finding.check is not None:
             decides[finding.check].append(finding.id)

@@ -178,7 +178,9 @@ def _favoured(known: Known) -> Iterator[str]:
 
 def _unresolved(known: Known) -> Iterator[Occurrence]:
     """Yield, once for each symptom, what is still to be explained or looked into."""
-    explained = {place for item in known.judgements.with_verdict(Verdict.CONFIRMED) if item.root_cause for place in item.explains}
+    explained = {
+        place for item in known.judgements.with_verdict(Verdict.CONFIRMED) if item.root_cause for place in item.explains
+    }
     for by_entity in known.picture.occurrences.values():
         for occurrence in by_entity.values():
             place = (occurrence.symptom.id, occurrence.entity)
@@ -241,12 +243,13 @@ def _repairs(known: Known) -> tuple[Repair, ...]:
     ]
     by_name = {_name(item): item for item in items}
     upstream = [
-        (_name(first), _name(second)) for first in items for second in items if _comes_before(known.model, first, second)
+        (_name(first), _name(second))
+        for first in items
+        for second in items
+        if _comes_before(known.model, first, second)
     ]
     rank = {_name(item): item.position for item in items}
-    return tuple(
-        _repair(by_name[name], items, known) for name in repair_order(list(by_name), upstream, rank)
-    )
+    return tuple(_repair(by_name[name], items, known) for name in repair_order(list(by_name), upstream, rank))
 
 
 def _name(item: Judgement) -> str:
@@ -266,9 +269,7 @@ def _comes_before(model: Model, first: Judgement, second: Judgement) -> bool:
 
 def _repair(item: Judgement, items: list[Judgement], known: Known) -> Repair:
     others = [other for other in items if other is not item]
-    remains = tuple(
-        (place, other.id) for place in item.explains for other in others if place in other.explains
-    )
+    remains = tuple((place, other.id) for place in item.explains for other in others if place in other.explains)
     kept = {place for place, _ in remains}
     return Repair(
         item,
@@ -333,7 +334,9 @@ def _criterion_met(known: Known, item: EscalationModel, self_help: bool) -> bool
         return False
     if value.when is not None and item.when is not None and not known.truths.support[item.when]:
         return False
-    if value.symptoms and not any(_widespread(known, symptom, value.at_least, value.all_of_scope) for symptom in value.symptoms):
+    if value.symptoms and not any(
+        _widespread(known, symptom, value.at_least, value.all_of_scope) for symptom in value.symptoms
+    ):
         return False
     return value.when is not None or bool(value.symptoms)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from attrs import define, field, frozen
 
@@ -68,10 +68,12 @@ class Standings:
     platforms: Platforms
     picture: Picture
     known: dict[tuple[str, str], Standing] = field(factory=dict)
-    _healthy: dict[tuple[str, str], Against | None] = field(factory=dict)
+    _touched: frozenset[int] = frozenset()
+    _counter_examples: dict[tuple[Hashable, str], Against | None] = field(factory=dict)
     _refuted_by_design: dict[tuple[str, str], Against] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
+        self._touched = self.truths.touched()
         for holding in self.picture.holding:
             for target in holding.expected.expected.refutes:
                 model = self.model.faults.get(target)
@@ -105,6 +107,10 @@ class Standings:
         )
 
     def _judge(self, fault: FaultModel, entity: str) -> Standing:
+        if fault.slots.isdisjoint(self._touched):
+            against = self._against(fault, entity, None)
+            presence = Presence.UNKNOWN if against is None else Presence.ABSENT
+            return Standing(fault, entity, presence, None, against)
         truths = self.truths
         shown = best(truths.supported(fault.shown, entity), truths.supported(fault.named, entity))
         direct = best(truths.refuted(fault.shown, entity), truths.supported(fault.refuted, entity))
@@ -125,7 +131,12 @@ class Standings:
         if exonerated is not None:
             return Against(exonerated, "exonerated", None, entity)
         by_design = self._refuted_by_design.get((fault.id, entity))
-        return by_design if by_design is not None else self._counter_example(fault, entity)
+        if by_design is not None:
+            return by_design
+        key = (fault.shape, entity)
+        if key not in self._counter_examples:
+            self._counter_examples[key] = self._counter_example(fault, entity)
+        return self._counter_examples[key]
 
     # --- counter-examples -------------------------------------------------------------------
 
@@ -163,8 +174,10 @@ class Standings:
             by_entity = self.picture.occurrences.get(path.symptom.id, {})
             for place in self._places(entity, path, by_entity):
                 occurrence = by_entity[place]
-                if occurrence.state is not State.ABSENT and occurrence.excused_by is None and covers(
-                    self, path, occurrence
+                if (
+                    occurrence.state is not State.ABSENT
+                    and occurrence.excused_by is None
+                    and covers(self, path, occurrence)
                 ):
                     yield occurrence
 
@@ -198,9 +211,7 @@ _NO_STAGES: frozenset[str] = frozenset()
 
 def _surely_met(occurrence: Occurrence) -> bool:
     evidence = occurrence.evidence
-    return (
-        occurrence.state is State.ABSENT and evidence is not None and evidence.reliability >= Reliability.SCREEN
-    )
+    return occurrence.state is State.ABSENT and evidence is not None and evidence.reliability >= Reliability.SCREEN
 
 
 def _counts_against(healthy: Occurrence, failing: list[Occurrence]) -> bool:

@@ -9,7 +9,7 @@ productions stay positive. Nothing here knows what a slot is used for.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from attrs import define, field, frozen
@@ -23,6 +23,7 @@ from engine.reasoners.base import (
     Condition,
     Join,
     Number,
+    Operator,
     Production,
 )
 from engine.reasoners.base import Test as FieldTest
@@ -47,7 +48,7 @@ from engine.rules import (
     Seen,
     Test,
 )
-from facts import Scope, Thing, ValueType
+from facts import Scope, Thing, ValueType, observables_of
 from facts.base import normalise
 
 ACCOUNT, INTEGRATION = Scope.ACCOUNT.value, Scope.INTEGRATION.value
@@ -127,6 +128,8 @@ class Program:
         aspects: By kind of thing and field, how claims enter working memory.
         links: How entities of different levels belong together.
         levels: Level of each kind of thing.
+        kinds: For each kind of thing, the kinds it is a special case of, itself included.
+        units: Unit of each numeric field, by kind and field.
     """
 
     productions: tuple[Production, ...]
@@ -135,6 +138,8 @@ class Program:
     aspects: Mapping[tuple[str, str], tuple[Aspect, ...]]
     links: tuple[LinkKind, ...]
     levels: Mapping[str, str]
+    kinds: Mapping[str, tuple[str, ...]]
+    units: Mapping[tuple[str, str], str | None]
 
 
 @frozen
@@ -206,7 +211,7 @@ class Compiler:
         """Add a context: its productions assert what `Holds` patterns match."""
         self._contexts.append(context)
 
-    def compile(self, things: Iterable[type[Thing]]) -> Program:
+    def compile(self, things: Collection[type[Thing]]) -> Program:
         """Compile all slots and contexts collected so far."""
         productions: list[Production] = []
         conclusions: list[Conclusion | None] = []
@@ -224,7 +229,11 @@ class Compiler:
                 conditions, source, found = self._conditions(term, level)
                 levels = tuple(dict.fromkeys((found, *ancestors(found))))
                 productions.append(
-                    Production(f"context {context.id}.{number}", conditions, Assertion(_context_kind(context.id), source, levels))
+                    Production(
+                        f"context {context.id}.{number}",
+                        conditions,
+                        Assertion(_context_kind(context.id), source, levels),
+                    )
                 )
                 conclusions.append(None)
         return Program(
@@ -234,18 +243,22 @@ class Compiler:
             aspects=self._aspects_by_claim(things),
             links=self.link_kinds(),
             levels={thing.kind: self.level_of(thing) for thing in things},
+            kinds={thing.kind: _kinds(thing) for thing in things},
+            units={
+                (thing.kind, name): observable.unit
+                for thing in things
+                for name, observable in observables_of(thing).items()
+            },
         )
 
     def _aspects_by_claim(self, things: Iterable[type[Thing]]) -> dict[tuple[str, str], tuple[Aspect, ...]]:
         """Say for each field of each kind, subclasses included, how its claims enter working memory."""
         by_claim: dict[tuple[str, str], tuple[Aspect, ...]] = {}
         for thing in things:
-            kinds = [parent.kind for parent in thing.__mro__ if issubclass(parent, Thing) and parent.kind]
+            kinds = _kinds(thing)
             names = {name for kind, name in self._aspects if kind in kinds}
             for name in names:
-                aspects = itertools.chain.from_iterable(
-                    self._aspects.get((kind, name), {}).values() for kind in kinds
-                )
+                aspects = itertools.chain.from_iterable(self._aspects.get((kind, name), {}).values() for kind in kinds)
                 by_claim[thing.kind, name] = tuple(aspects)
         return by_claim
 
@@ -279,6 +292,10 @@ class Compiler:
             LinkKind(self.level_of(link.naming.thing), self.level_of(link.named.thing), link.naming, link.named)
             for link in self.links
         )
+
+
+def _kinds(thing: type[Thing]) -> tuple[str, ...]:
+    return tuple(parent.kind for parent in thing.__mro__ if issubclass(parent, Thing) and parent.kind)
 
 
 def ancestors(level: str) -> tuple[str, ...]:
@@ -349,9 +366,10 @@ def _alternatives(literal: _Literal) -> list[_Literal]:
         numeric = literal_is_numeric(literal)
         if relation == "differs" and numeric:
             return [
-                _Literal(literal.thing, literal.name, Relates(way, test.other), True) for way in ("gt", "lt")
+                _Literal(literal.thing, literal.name, Relates(way, test.other, test.folded), True)
+                for way in ("gt", "lt")
             ]
-        return [_Literal(literal.thing, literal.name, Relates(relation, test.other), True)]
+        return [_Literal(literal.thing, literal.name, Relates(relation, test.other, test.folded), True)]
     return [literal]
 
 
@@ -374,7 +392,6 @@ class _ConditionBuilder:
     level: str
     conditions: list[Condition] = field(factory=list)
     _levels: list[frozenset[str]] = field(factory=list)  # keys that each condition's data carry
-    _is_link: list[bool] = field(factory=list)
 
     def rank(self, group: _Group) -> int:
         """Order groups: the entity's own, then above, linked, below; contexts carry the keys of their level."""
@@ -390,7 +407,12 @@ class _ConditionBuilder:
     def add_group(self, group: _Group) -> None:
         """Add the conditions of literals about one thing, joined to one another and to what stands before."""
         if group.context is not None:
-            self._add(_context_kind(group.context), (), self._shared_joins(frozenset({self.level, *ancestors(self.level)})), frozenset(ancestors(self.level)))
+            self._add(
+                _context_kind(group.context),
+                (),
+                self._shared_joins(self._own_levels()),
+                frozenset(ancestors(self.level)),
+            )
             return
         anchor: int | None = None
         for literal in group.literals:
@@ -404,10 +426,16 @@ class _ConditionBuilder:
                     return index, level
         raise RulebaseError(f"A pattern read for {self.level!r} names nothing of it.")
 
-    def _add(self, kind: str, tests: tuple[FieldTest, ...], joins: tuple[Join, ...], levels: frozenset[str], link: bool = False) -> int:
+    def _add(
+        self,
+        kind: str,
+        tests: tuple[FieldTest, ...],
+        joins: tuple[Join, ...],
+        levels: frozenset[str],
+        link: bool = False,
+    ) -> int:
         self.conditions.append(Condition(kind, tests, joins))
         self._levels.append(levels)
-        self._is_link.append(link)
         return len(self.conditions) - 1
 
     def _add_literal(self, literal: _Literal, anchor: int | None) -> int:
@@ -435,8 +463,11 @@ class _ConditionBuilder:
         if link is None:
             return self._shared_joins(frozenset({INTEGRATION, ACCOUNT}))
         keys = frozenset({self.level, level, INTEGRATION, ACCOUNT})
-        index = self._add(link.kind, (), self._shared_joins(frozenset({self.level, *ancestors(self.level)})), keys, link=True)
+        index = self._add(link.kind, (), self._shared_joins(self._own_levels()), keys)
         return (Join(f"key:{level}", "eq", index, f"key:{level}"),)
+
+    def _own_levels(self) -> frozenset[str]:
+        return frozenset({self.level, *ancestors(self.level)})
 
     def _shared_joins(self, levels: frozenset[str]) -> tuple[Join, ...]:
         """Join on the most specific of `levels` that an earlier condition knows."""
@@ -463,7 +494,7 @@ class _ConditionBuilder:
             if linked is None:
                 linked = self._add(
                     link.kind, (), (Join(f"key:{level}", "eq", index, f"key:{level}"),),
-                    frozenset({level, other_level, INTEGRATION, ACCOUNT}), link=True,
+                    frozenset({level, other_level, INTEGRATION, ACCOUNT}),
                 )  # fmt: skip
             joins = (Join(f"key:{other_level}", "eq", linked, f"key:{other_level}"),)
         joins += tuple(Join(mine, operator, index, theirs) for mine, operator, theirs in other.comparisons)
@@ -505,7 +536,9 @@ class _ConditionBuilder:
                 setting = test.setting
                 scaled = Aspect(f"{setting.thing.kind}.{setting.name}#x{test.times:g}", factor=test.times)
                 other_kind = self.compiler.aspect(setting.thing, setting.name, scaled)
-                comparison = ("high", "lt", "low") if literal.positive else ("low", "ge", "high")
+                comparison: tuple[str, Operator, str] = (
+                    ("high", "lt", "low") if literal.positive is not test.negated else ("low", "ge", "high")
+                )
                 return kind, (), _Other(setting, other_kind, (), (comparison,))
             case Relates():
                 return self._read_relation(literal, test, plain)
@@ -513,18 +546,20 @@ class _ConditionBuilder:
     def _read_relation(
         self, literal: _Literal, test: Relates, plain: str
     ) -> tuple[str, tuple[FieldTest, ...], _Other | None]:
-        kind = self.compiler.aspect(literal.thing, literal.name, Aspect(plain))
         ref = test.other
-        other_kind = self.compiler.aspect(ref.thing, ref.name, Aspect(f"{ref.thing.kind}.{ref.name}"))
+        suffix = "#folded" if test.folded else ""
+        kind = self.compiler.aspect(literal.thing, literal.name, Aspect(f"{plain}{suffix}", folded=test.folded))
+        other = Aspect(f"{ref.thing.kind}.{ref.name}{suffix}", folded=test.folded)
+        other_kind = self.compiler.aspect(ref.thing, ref.name, other)
         if literal_is_numeric(literal):
             comparisons = _NUMBER_COMPARISONS[test.relation]
             return kind, (), _Other(ref, other_kind, (), comparisons)
         real = (FieldTest("word", "not_in", (ABSENT_WORD, PRESENT_WORD)),)
-        operator = "eq" if test.relation == "same" else "ne"
+        operator: Operator = "eq" if test.relation == "same" else "ne"
         return kind, real, _Other(ref, other_kind, real, (("word", operator, "word"),))
 
 
-_NUMBER_COMPARISONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+_NUMBER_COMPARISONS: Mapping[str, tuple[tuple[str, Operator, str], ...]] = {
     # (field of the other, operator, field of this): the other's bounds against this one's.
     "same": (("low", "eq", "low"), ("high", "eq", "high")),
     "gt": (("high", "lt", "low"),),
@@ -539,7 +574,7 @@ class _Other:
     ref: FieldRef
     kind: str
     tests: tuple[FieldTest, ...]
-    comparisons: tuple[tuple[str, str, str], ...]
+    comparisons: tuple[tuple[str, Operator, str], ...]
 
 
 def _word_tests(test: Is) -> tuple[FieldTest, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 from engine.memory import Memory
 from engine.program import Program
@@ -49,7 +49,12 @@ class Truths:
     support: list[_ByEntity]
     refutation: list[_ByEntity]
     dim: list[_ByEntity]
-    _best: dict[tuple[int, str, int], Evidence | None] = field(factory=dict)
+
+    def touched(self) -> frozenset[int]:
+        """Return the slots of which anything is known."""
+        return frozenset(
+            slot for slot, known in enumerate(zip(self.support, self.refutation, strict=True)) if any(known)
+        )
 
     def supported(self, slot: int | None, entity: str) -> Evidence | None:
         """Return the evidence that supports a slot for an entity or for what it belongs to."""
@@ -86,9 +91,7 @@ def _find(by_entity: Mapping[str, Evidence], chain: Sequence[str]) -> Evidence |
     return best
 
 
-def read_closure(
-    memory: Memory, program: Program, closure: Closure, set_aside: Mapping[int, frozenset[int]]
-) -> Truths:
+def read_closure(memory: Memory, program: Program, closure: Closure, set_aside: Mapping[int, frozenset[int]]) -> Truths:
     """Sort the firings by what they say.
 
     Args:

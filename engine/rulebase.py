@@ -11,8 +11,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import EntryPoint, entry_points
+from typing import cast
 
-from attrs import field, fields, frozen, has
+from attrs import AttrsInstance, field, fields, frozen, has
 from rapidfuzz import process
 
 from engine.errors import RulebaseError, RulebaseNotFoundError, UnknownReferenceError
@@ -41,7 +42,7 @@ from engine.rules import (
     Symptom,
     TicketForm,
 )
-from facts import Observable
+from facts import Observable, Thing, observables_of
 
 ENTRY_POINT_GROUP = "syncdx.rulebases"
 
@@ -66,7 +67,7 @@ class Rulebase:
         start: The guide's first checks, while no symptom is known.
         links: Which things belong together.
         changes: Which moments record a change of which fields.
-        observables: Observables of its own, beyond the vocabulary.
+        things: Things of its own, whose observables the vocabulary lacks.
 
     Raises:
         RulebaseError: Something in it does not fit together.
@@ -92,7 +93,7 @@ class Rulebase:
     declined: tuple[Declined, ...] = ()
     links: tuple[Link, ...] = ()
     changes: tuple[Change, ...] = ()
-    observables: tuple[Observable, ...] = ()
+    things: tuple[type[Thing], ...] = ()
     content_hash: str = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -103,6 +104,11 @@ class Rulebase:
     def name(self) -> str:
         """The guide's short name."""
         return self.guide.id
+
+    @property
+    def observables(self) -> tuple[Observable, ...]:
+        """Observables of its own, beyond the vocabulary."""
+        return tuple(observable for thing in self.things for observable in observables_of(thing).values())
 
     @functools.cached_property
     def cited(self) -> dict[str, tuple[str, ...]]:
@@ -169,7 +175,7 @@ def _check(rulebase: Rulebase) -> None:
     _check_unique(name, rulebase)
     _check_references(name, rulebase)
     _check_catalogue(name, rulebase)
-    from engine.graph import check_causes  # noqa: PLC0415  the graph module needs this one's types
+    from engine.graph import check_causes
 
     check_causes(rulebase)
 
@@ -177,8 +183,12 @@ def _check(rulebase: Rulebase) -> None:
 def _check_unique(name: str, rulebase: Rulebase) -> None:
     for kind in ("stages", "symptoms", "checks", "procedures", "contexts", "escalations", "routines"):
         _refuse_twice(name, kind, (item.id for item in getattr(rulebase, kind)))
-    judged = [*rulebase.faults, *rulebase.findings, *rulebase.expected]
-    _refuse_twice(name, "faults, findings and expected", (item.id for item in judged))
+    judged = [
+        *(item.id for item in rulebase.faults),
+        *(item.id for item in rulebase.findings),
+        *(item.id for item in rulebase.expected),
+    ]
+    _refuse_twice(name, "faults, findings and expected", judged)
 
 
 def _refuse_twice(name: str, kind: str, ids: Iterable[str]) -> None:
@@ -287,7 +297,8 @@ def _canonical(value: object) -> str:
     if isinstance(value, type):
         return value.__name__
     if has(type(value)):
-        parts = (f"{part.name}={_canonical(getattr(value, part.name))}" for part in fields(type(value)))
+        names = [part.name for part in fields(cast(type[AttrsInstance], type(value)))]
+        parts = (f"{name}={_canonical(getattr(value, name))}" for name in names)
         return f"{type(value).__name__}({','.join(parts)})"
     return repr(value)
 
@@ -312,6 +323,7 @@ def load_rulebases(names: Iterable[str] | None = None) -> tuple[Rulebase, ...]:
     return tuple(_load(installed[name]) for name in wanted)
 
 
+@functools.cache
 def _installed() -> dict[str, EntryPoint]:
     return {point.name: point for point in entry_points(group=ENTRY_POINT_GROUP)}
 
@@ -320,7 +332,9 @@ def _installed() -> dict[str, EntryPoint]:
 def _load(point: EntryPoint) -> Rulebase:
     loaded = point.load()
     if not isinstance(loaded, Rulebase):
-        raise RulebaseError(f"entry point {point.name!r} ({point.value}) is not a Rulebase but {type(loaded).__name__}.")
+        raise RulebaseError(
+            f"entry point {point.name!r} ({point.value}) is not a Rulebase but {type(loaded).__name__}."
+        )
     if loaded.name != point.name:
         raise RulebaseError(f"entry point {point.name!r} ({point.value}) names a rulebase called {loaded.name!r}.")
     return loaded

@@ -7,7 +7,8 @@ checked while it is built, so that a mistake shows up at the line that makes it.
   Kleene logic: a pattern is supported, refuted or unknown, and what nobody looked at is unknown.
 * Tests of one field: a value, `one_of`, `none_of`, `absent`, `known`, `more_than`, `at_least`,
   `less_than`, `at_most`, `older_than`, `younger_than`, `due_within`, `says`, `same_as`,
-  `differs_from`, `above`, `below`, `after`, `before`, `older_than_setting`, `lagging`.
+  `differs_from`, `above`, `below`, `after`, `before`, `older_than_setting`, `within_setting`,
+  `lagging`.
 * Knowledge: `Effect`, `Symptom`, `Window`, `Fault`, `Finding`, `Expected`, `Message`, `Check`,
   `Ladder`, `Procedure`, `Escalation`, `TicketField`, `Routine`, `Contradiction`, `Declined`.
 """
@@ -145,18 +146,20 @@ class Says:
 
 @frozen
 class Relates:
-    """The field compares so with another field of the same case."""
+    """The field compares so with another field of the same case; folded: only letters and digits count."""
 
     relation: Relation
     other: FieldRef
+    folded: bool = False
 
 
 @frozen
 class OlderThanSetting:
-    """More time has passed since the field's moment than `times` the other field, a duration."""
+    """More time has passed since the field's moment than `times` the other field, a duration; negated: no more."""
 
     setting: FieldRef
     times: float = 1
+    negated: bool = False
 
 
 @frozen
@@ -237,14 +240,14 @@ def says(*phrases: str) -> Any:
     return Says(phrases)
 
 
-def same_as(other: object) -> Any:
-    """Test that a field equals another field."""
-    return Relates("same", field_ref(other))
+def same_as(other: object, *, folded: bool = False) -> Any:
+    """Test that a field equals another field; `folded` ignores case, spacing and punctuation."""
+    return Relates("same", field_ref(other), folded)
 
 
-def differs_from(other: object) -> Any:
-    """Test that a field is known to differ from another field."""
-    return Relates("differs", field_ref(other))
+def differs_from(other: object, *, folded: bool = False) -> Any:
+    """Test that a field is known to differ from another field; `folded` ignores case, spacing and punctuation."""
+    return Relates("differs", field_ref(other), folded)
 
 
 def above(other: object) -> Any:
@@ -270,6 +273,11 @@ def before(other: object) -> Any:
 def older_than_setting(setting: object, *, times: float = 1) -> Any:
     """Test that more time has passed since a moment than `times` a duration field allows."""
     return OlderThanSetting(field_ref(setting), times)
+
+
+def within_setting(setting: object, *, times: float = 1) -> Any:
+    """Test that no more time has passed since a moment than `times` a duration field allows."""
+    return OlderThanSetting(field_ref(setting), times, negated=True)
 
 
 def lagging(after_field: object, *, more_than: timedelta | None = None, at_most: timedelta | None = None) -> Any:
@@ -320,9 +328,7 @@ def _read_word(observable: Observable, where: str, value: object) -> str:
     if value is ABSENT:
         return ABSENT_WORD
     if isinstance(value, Word):
-        _expect(
-            observable.words is not None and isinstance(value, observable.words), where, f"has no value {value!r}"
-        )
+        _expect(observable.words is not None and isinstance(value, observable.words), where, f"has no value {value!r}")
         return str(value.value)
     _expect(isinstance(value, str), where, f"cannot be tested for {value!r}")
     closed = observable.words is not None and not observable.open
@@ -750,7 +756,6 @@ class Message:
     item: str
     where: tuple[FieldRef, ...] = field(converter=_field_refs)
     source: Source
-    platforms: tuple[str, ...] = ()
 
 
 @frozen
@@ -899,4 +904,3 @@ class Link:
 
     naming: FieldRef = field(converter=field_ref)
     named: FieldRef = field(converter=field_ref)
-

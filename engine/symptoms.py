@@ -72,9 +72,7 @@ class Occurrence:
     @property
     def needs_cause(self) -> bool:
         """Whether a fault must explain it."""
-        return (
-            self.state in (State.PRESENT, State.REPORTED) and self.excused_by is None and self.upstream is None
-        )
+        return self.state in (State.PRESENT, State.REPORTED) and self.excused_by is None and self.upstream is None
 
     @property
     def seen_missed(self) -> bool:
@@ -173,9 +171,7 @@ def _occurrence(memory: Memory, truths: Truths, symptom: SymptomModel, entity: s
     return _timed(memory, Occurrence(symptom, entity, State.REPORTED, missed, trigger), window, memory.case.now)
 
 
-def _trigger(
-    memory: Memory, truths: Truths, symptom: SymptomModel, entity: str
-) -> tuple[Moment | None, Window | None]:
+def _trigger(memory: Memory, truths: Truths, symptom: SymptomModel, entity: str) -> tuple[Moment | None, Window | None]:
     """Find the first window that counts and whose beginning is known."""
     for model in symptom.windows:
         if model.when is not None and truths.supported(model.when, entity) is None:
@@ -257,11 +253,19 @@ def _fresh(memory: Memory, trigger: Moment | None, window: Window | None, entity
 
 def _unrecognised(model: Model, memory: Memory, truths: Truths, symptom: SymptomModel) -> dict[str, Occurrence]:
     """Find messages that name nothing we know."""
+    watched = {ref.name for ref in symptom.symptom.watched}
+    if not any(claim.attribute in watched and isinstance(claim.value, str) for claim in memory.claims):
+        return {}
+    slots = [
+        *(item.named for item in model.faults.values()),
+        *(item.named for item in model.findings.values()),
+        *(item.named for item in model.expected),
+    ]
     named = {
         claim
-        for item in (*model.faults.values(), *model.findings.values(), *model.expected)
-        if item.named is not None
-        for evidence in truths.support[item.named].values()
+        for slot in slots
+        if slot is not None
+        for evidence in truths.support[slot].values()
         for claim in evidence.claims
     }
     found = {}

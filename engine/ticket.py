@@ -11,7 +11,7 @@ from engine.planning import Known
 from engine.rules import FieldRef, TicketContent, TicketField, TicketForm
 from engine.symptoms import Occurrence
 from engine.verdicts import Verdict
-from facts import Claim, ValueType
+from facts import Channel, Claim
 
 
 @frozen
@@ -116,7 +116,7 @@ class _Clerk:
         claims = self._claims(refs) or [
             claim
             for claim in self.known.memory.claims
-            if isinstance(claim.value, str) and _is_message(claim)
+            if isinstance(claim.value, str) and claim.channel is Channel.MESSAGE
         ]
         return "\n".join(f"{claim.name}: {claim.raw}" for claim in claims)
 
@@ -146,7 +146,9 @@ class _Clerk:
             for index in item.against.evidence.claims if item.against is not None else ():
                 seen[index] = None
         said = self._values(field)
-        lines = [f"{self.known.memory.claims[index].name}: {self.known.memory.claims[index].raw}" for index in sorted(seen)]
+        lines = [
+            f"{self.known.memory.claims[index].name}: {self.known.memory.claims[index].raw}" for index in sorted(seen)
+        ]
         return "\n".join([*([said] if said else []), *lines])
 
     def _claims(self, refs: Iterable[FieldRef]) -> list[Claim]:
@@ -157,10 +159,3 @@ class _Clerk:
             for entity in memory.entities
             for index in memory.claims_of(entity, ref)
         ]
-
-
-def _is_message(claim: Claim) -> bool:
-    from facts import THINGS  # noqa: PLC0415
-
-    thing = THINGS.get(claim.subject.kind)
-    return thing is not None and FieldRef(thing, claim.attribute).observable.type is ValueType.TEXT

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from typing import cast
 
 from attrs import define, evolve, field, frozen
 
@@ -129,9 +130,7 @@ class Hidden:
         return bool(self._stages)
 
 
-def judge(
-    model: Model, memory: Memory, standings: Standings, picture: Picture, max_added: int
-) -> Judgements:
+def judge(model: Model, memory: Memory, standings: Standings, picture: Picture, max_added: int) -> Judgements:
     """Reach a verdict on every fault and finding."""
     return _Court(model, memory, standings, picture, max_added).judge()
 
@@ -146,6 +145,8 @@ class _Court:
     hidden: Hidden = field(init=False)
     confirmed: list[Judgement] = field(factory=list)
     explained: dict[Place, list[Place]] = field(factory=lambda: defaultdict(list))
+    _hiders: dict[tuple[Hashable, str], tuple[Place, ...]] = field(factory=dict)
+    _rivals_of: dict[tuple[Hashable, str], tuple[Place, ...]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.hidden = Hidden(self.model, self.memory, self.picture)
@@ -165,7 +166,7 @@ class _Court:
         items = []
         for standing in standings:
             done = judged.get(standing.key)
-            items.append(done if done is not None else self._judge_absent(standing, suspects, candidates))
+            items.append(done if done is not None else self._judge_absent(standing, suspects))
         items += [item for finding in self.model.findings.values() for item in self._judge_finding(finding)]
         items = _demote_refined(self.model, self.memory, items)
         return Judgements(
@@ -184,9 +185,7 @@ class _Court:
 
     def _judge_present(self, standing: Standing) -> Judgement:
         fault, entity = standing.fault, standing.entity
-        found = [
-            occurrence for path, occurrence in self._predicted(standing) if occurrence.needs_cause
-        ]
+        found = [occurrence for path, occurrence in self._predicted(standing) if occurrence.needs_cause]
         explains = tuple(dict.fromkeys((occurrence.symptom.id, occurrence.entity) for occurrence in found))
         judgement = Judgement(
             fault, entity, Verdict.CONFIRMED, Presence.PRESENT, standing.shown, explains=explains, position=fault.rank
@@ -274,7 +273,7 @@ class _Court:
                 return ()
             for place in places:
                 hider = self.hidden.by(place, path.symptom.symptom.stage)
-                if hider is None or hider == standing.key:
+                if hider is None:
                     return ()
                 hiders[hider] = None
         return tuple(hiders)
@@ -314,47 +313,36 @@ class _Court:
                 refuted = refuted or standing.presence is Presence.ABSENT
         return found, refuted
 
-    def _judge_absent(
-        self, standing: Standing, suspects: dict[Place, _Suspicion], candidates: dict[Place, list[Place]]
-    ) -> Judgement:
-        fault = standing.fault
-        judgement = Judgement(
-            fault,
-            standing.entity,
-            Verdict.UNKNOWN,
-            standing.presence,
-            standing.shown,
-            standing.against,
-            contradicted=standing.contradicted,
-            position=fault.rank,
-        )
+    def _judge_absent(self, standing: Standing, suspects: dict[Place, _Suspicion]) -> Judgement:
         if standing.foreseen is not None and not standing.contradicted:
-            return evolve(
-                judgement,
-                verdict=Verdict.LATENT,
-                presence=Presence.PRESENT,
-                evidence=standing.foreseen,
-                against=None,
-                foreseen=True,
+            return _verdict(
+                standing, Verdict.LATENT, presence=Presence.PRESENT, evidence=standing.foreseen, foreseen=True
             )
         if standing.presence is Presence.ABSENT:
-            return evolve(judgement, verdict=Verdict.RULED_OUT)
+            return _verdict(standing, Verdict.RULED_OUT)
         suspicion = suspects.get(standing.key)
         if suspicion is not None:
-            return evolve(
-                judgement,
-                verdict=Verdict.SUSPECTED,
+            return _verdict(
+                standing,
+                Verdict.SUSPECTED,
+                evidence=standing.shown or self._evidence_of(suspicion.explains),
                 necessary=suspicion.necessary,
                 size=suspicion.size,
                 explains=suspicion.explains,
-                evidence=standing.shown or self._evidence_of(suspicion.explains),
             )
         if standing.contradicted:
-            return evolve(judgement, verdict=Verdict.SUSPECTED)
-        hiders = self._masks(standing) if self.hidden.anything else ()
-        if hiders:
-            return evolve(judgement, verdict=Verdict.MASKED, hidden_by=hiders)
-        return evolve(judgement, explained_away_by=self._rivals(standing)) if self.explained else judgement
+            return _verdict(standing, Verdict.SUSPECTED, evidence=standing.shown)
+        key = (standing.fault.shape, standing.entity)
+        if self.hidden.anything:
+            if key not in self._hiders:
+                self._hiders[key] = self._masks(standing)
+            if self._hiders[key]:
+                return _verdict(standing, Verdict.MASKED, hidden_by=self._hiders[key])
+        if not self.explained:
+            return _verdict(standing, Verdict.UNKNOWN)
+        if key not in self._rivals_of:
+            self._rivals_of[key] = self._rivals(standing)
+        return _verdict(standing, Verdict.UNKNOWN, explained_away_by=self._rivals_of[key])
 
     def _evidence_of(self, places: Iterable[Place]) -> Evidence | None:
         for symptom, entity in places:
@@ -412,6 +400,38 @@ _FINDING_VERDICTS = {
 }
 
 
+def _verdict(
+    standing: Standing,
+    verdict: Verdict,
+    *,
+    presence: Presence | None = None,
+    evidence: Evidence | None = None,
+    foreseen: bool = False,
+    necessary: bool = False,
+    size: int = 0,
+    explains: tuple[Place, ...] = (),
+    hidden_by: tuple[Place, ...] = (),
+    explained_away_by: tuple[Place, ...] = (),
+) -> Judgement:
+    """Make the judgement of a fault that is not known to be there."""
+    return Judgement(
+        subject=standing.fault,
+        entity=standing.entity,
+        verdict=verdict,
+        presence=standing.presence if presence is None else presence,
+        evidence=evidence,
+        against=None if foreseen else standing.against,
+        necessary=necessary,
+        contradicted=standing.contradicted,
+        foreseen=foreseen,
+        explains=explains,
+        hidden_by=hidden_by,
+        explained_away_by=explained_away_by,
+        size=size,
+        position=standing.fault.rank,
+    )
+
+
 @frozen
 class _Suspicion:
     size: int
@@ -432,9 +452,8 @@ def _suspects(parts: Iterable[Part], candidates: dict[Place, list[Place]]) -> di
         sets = part.sets or tuple((fault,) for fault in places)
         size_of: dict[Place, int] = {}
         for members in sets:
-            for fault in members:
-                assert isinstance(fault, tuple)
-                size_of.setdefault(fault, len(members))
+            for member in members:
+                size_of.setdefault(cast(Place, member), len(members))
         in_all = frozenset(part.sets[0]).intersection(*part.sets) if part.sets else frozenset()
         for fault, size in size_of.items():
             suspects[fault] = _Suspicion(size, fault in in_all, tuple(places[fault]))
@@ -486,7 +505,7 @@ def headline_of(picture: Picture, judgements: Judgements) -> Headline:
     confirmed = list(judgements.with_verdict(Verdict.CONFIRMED))
     if any(item.root_cause for item in confirmed):
         return Headline.FAULT_CONFIRMED
-    located = any(_stands_out(item) for item in confirmed)
+    located = any(_stands_out(item, picture) for item in confirmed)
     if located or any(True for _ in judgements.with_verdict(Verdict.SUSPECTED)):
         return Headline.FAULT_SUSPECTED
     occurrences = list(picture.all())
@@ -501,9 +520,15 @@ def headline_of(picture: Picture, judgements: Judgements) -> Headline:
     return Headline.INSUFFICIENT_EVIDENCE
 
 
-def _stands_out(item: Judgement) -> bool:
+def _stands_out(item: Judgement, picture: Picture) -> bool:
     """Tell whether a finding says of something that went wrong, not of something merely not due yet."""
-    return bool(item.explains) or (isinstance(item.subject, FindingModel) and not item.subject.finding.follows_from)
+    if item.explains or not isinstance(item.subject, FindingModel):
+        return True
+    return not any(
+        occurrence.state is not State.UNKNOWN
+        for symptom in item.subject.finding.follows_from
+        for occurrence in picture.occurrences.get(symptom, {}).values()
+    )
 
 
 def _awaited(occurrence: Occurrence) -> bool:

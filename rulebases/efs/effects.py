@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.rules import Chain, Effect, Stage, may, must
-from facts import Integration, Order, Product
+from engine.rules import Chain, Effect, Stage, after, may, must, seen
+from facts import Integration, Inventory, Order, Product
 
 STAGES = (
     Stage("pull", "The hub pulls the order from the platform"),
@@ -16,9 +16,7 @@ STAGES = (
 NOTHING_PULLED = Effect("nothing_pulled", "No order is pulled from the platform", Integration, blocks="pull")
 ORDER_NOT_PULLED = Effect("order_not_pulled", "This order is not pulled from the platform", Order, blocks="pull")
 ORDERS_LATE = Effect("orders_late", "Orders arrive later than usual", Integration)
-NOTHING_TRANSFERRED = Effect(
-    "nothing_transferred", "No order reaches the warehouse", Integration, blocks="import"
-)
+NOTHING_TRANSFERRED = Effect("nothing_transferred", "No order reaches the warehouse", Integration, blocks="import")
 ORDER_NOT_TRANSFERRED = Effect(
     "order_not_transferred", "This order does not reach the warehouse", Order, blocks="import"
 )
@@ -38,6 +36,8 @@ SYNC_FROZEN = Effect("sync_frozen", "The time of the last sync no longer advance
 STOCK_SYNC_FROZEN = Effect("stock_sync_frozen", "The time of the last stock sync no longer advances", Integration)
 FOREIGN_ORDERS = Effect("foreign_orders", "Orders come in that should not", Integration)
 
+CHANGED = seen(Inventory, fcp_changed_at=after(Integration.inventory_last_sync))
+
 CHAINS = (
     Chain(NOTHING_PULLED, (must("efs.symptom.orders_absent"), must(NOTHING_TRANSFERRED), may(SYNC_FROZEN))),
     Chain(ORDER_NOT_PULLED, (must("efs.symptom.orders_absent"), must(ORDER_NOT_TRANSFERRED))),
@@ -49,8 +49,16 @@ CHAINS = (
     Chain(TRACKING_NOT_PUSHED, (must("efs.symptom.tracking_missing"),)),
     Chain(TRACKING_REFUSED, (must("efs.symptom.tracking_missing"),)),
     Chain(TRACKING_DIFFERS, (must("efs.symptom.tracking_wrong"),)),
-    Chain(STOCK_NOT_PUSHED, (must("efs.symptom.inventory_static"), may(STOCK_SYNC_FROZEN))),
-    Chain(STOCK_REFUSED, (must("efs.symptom.inventory_static"),)),
+    # A figure that was never updated is also a wrong one, as soon as the stock has changed since the last sync.
+    Chain(
+        STOCK_NOT_PUSHED,
+        (
+            must("efs.symptom.inventory_static"),
+            may("efs.symptom.quantities_wrong", guard=CHANGED),
+            may(STOCK_SYNC_FROZEN),
+        ),
+    ),
+    Chain(STOCK_REFUSED, (must("efs.symptom.inventory_static"), may("efs.symptom.quantities_wrong"))),
     Chain(STOCK_DIFFERS, (must("efs.symptom.quantities_wrong"),)),
     Chain(SYNC_FROZEN, (must("efs.symptom.last_sync_old"),)),
     Chain(STOCK_SYNC_FROZEN, (must("efs.symptom.inventory_sync_overdue"),)),

@@ -37,6 +37,7 @@ from engine.rules import (
     one_sided,
     same_as,
     seen,
+    within_setting,
     younger_than,
 )
 from facts.integration import Integration
@@ -57,6 +58,7 @@ WITHOUT_STOCK_SYNC = ("Squarespace", "ShipStation", "InfusionSoft", "PayPal Shop
 EQUALS_GOOD = seen(Inventory, platform_quantity=same_as(Inventory.fcp_good))
 DIFFERS_FROM_GOOD = seen(Inventory, platform_quantity=differs_from(Inventory.fcp_good))
 SYNCED_SINCE_CHANGE = seen(Inventory, fcp_changed_at=before(Integration.inventory_last_sync))
+CHANGED_SINCE_SYNC = seen(Inventory, fcp_changed_at=after(Integration.inventory_last_sync))
 LAST_SYNC_OVERDUE = seen(
     Integration, inventory_last_sync=older_than_setting(Integration.inventory_sync_schedule, times=2)
 )
@@ -144,6 +146,7 @@ SYMPTOMS = (
         title="The last stock sync is more than twice the schedule ago",
         scope=Integration,
         stage="stock",
+        met_by=seen(Integration, inventory_last_sync=within_setting(Integration.inventory_sync_schedule, times=2)),
         missed_by=LAST_SYNC_OVERDUE,
         ladder=(
             "efs.inventory.check_toggle",
@@ -155,11 +158,6 @@ SYMPTOMS = (
     ),
 )
 
-# What is not updated shows its old figure, and to a merchant who expects another, or after a sync of others, that is
-# a wrong one.
-_NOTHING_UPDATED = (must(STOCK_NOT_PUSHED), may(WRONG))
-_NOT_UPDATED = (must(STOCK_REFUSED), may(WRONG))
-
 FAULTS = (
     Fault(
         id="efs.inventory.toggle_off",
@@ -168,7 +166,7 @@ FAULTS = (
         not_on=WITHOUT_STOCK_SYNC,
         guard=seen(Integration, inventory_sync_in_use=YesNo.YES),
         shown_by=seen(Integration, inventory_sync_toggle=Switch.OFF),
-        leads_to=_NOTHING_UPDATED,
+        leads_to=(must(STOCK_NOT_PUSHED),),
         check="efs.inventory.check_toggle",
         prior=Prior.COMMON,
         remedy=Remedy(
@@ -185,7 +183,7 @@ FAULTS = (
         not_on=WITHOUT_STOCK_SYNC,
         shown_by=seen(Product, cart_item_status=CartItemStatus.INACTIVE),
         exonerated_by=WORKS_ONLY_BY_HAND,
-        leads_to=_NOT_UPDATED,
+        leads_to=(must(STOCK_REFUSED),),
         check="efs.inventory.check_active",
         prior=Prior.COMMON,
         remedy=Remedy(
@@ -202,7 +200,7 @@ FAULTS = (
         not_on=WITHOUT_STOCK_SYNC,
         shown_by=seen(Product, sku_platform=differs_from(Product.sku_fcp)),
         exonerated_by=WORKS_ONLY_BY_HAND,
-        leads_to=_NOT_UPDATED,
+        leads_to=(must(STOCK_REFUSED),),
         check="efs.inventory.check_sku",
         prior=Prior.COMMON,
         # The message "Product not found" leaves open whether the SKU differs or the product is gone.
@@ -221,7 +219,7 @@ FAULTS = (
         not_on=WITHOUT_STOCK_SYNC,
         shown_by=any_of(seen(Integration, inventory_sync_schedule=absent()), WORKS_ONLY_BY_HAND),
         # A sync by hand hides it until the stock changes again, so nothing must follow.
-        leads_to=(may(STOCK_NOT_PUSHED), may(WRONG)),
+        leads_to=(may(STOCK_NOT_PUSHED),),
         check="efs.inventory.force_sync",
         settled_by=("efs.inventory.check_schedule",),
         remedy=Remedy(
@@ -291,7 +289,7 @@ FAULTS = (
                 seen(Integration, inventory_source=differs_from(Platform.intended_inventory_source)),
             ),
         ),
-        leads_to=_NOTHING_UPDATED,
+        leads_to=(must(STOCK_NOT_PUSHED), may(WRONG)),
         check="efs.inventory.check_locations#magento2",
         remedy=Remedy(
             (
@@ -309,7 +307,7 @@ FAULTS = (
         scope=Product,
         not_on=WITHOUT_STOCK_SYNC,
         shown_by=one_sided(seen(Product, sku_platform=absent())),
-        leads_to=_NOT_UPDATED,
+        leads_to=(must(STOCK_REFUSED),),
         check="efs.isolate.read_logs#inventory",
         settled_by=("efs.inventory.check_sku",),
         remedy=Remedy(
@@ -327,7 +325,7 @@ FAULTS = (
         scope=Product,
         not_on=WITHOUT_STOCK_SYNC,
         shown_by=seen(Product, platform_tracks_inventory=YesNo.NO),
-        leads_to=_NOT_UPDATED,
+        leads_to=(must(STOCK_REFUSED),),
         check="efs.inventory.check_sku#tracked",
         settled_by=("efs.isolate.read_logs#inventory",),
         remedy=Remedy(
@@ -356,7 +354,7 @@ FAULTS = (
         scope=Product,
         not_on=WITHOUT_STOCK_SYNC,
         shown_by=one_sided(seen(Inventory, fcp_good=less_than(0))),
-        leads_to=_NOT_UPDATED,
+        leads_to=(must(STOCK_REFUSED),),
         check="efs.inventory.check_good",
         settled_by=("efs.isolate.read_logs#inventory",),
         prior=Prior.RARE,
@@ -466,7 +464,7 @@ EXPECTED = (
         title="The stock changed after the last sync, and the next one is still to come",
         scope=Product,
         kind=Design.TRANSIENT,
-        when=seen(Inventory, fcp_changed_at=after(Integration.inventory_last_sync)),
+        when=CHANGED_SINCE_SYNC,
         explains=(STATIC, WRONG),
         until=Until(Integration.inventory_last_sync, Times(2, Integration.inventory_sync_schedule)),
         advice="Wait for the schedule: a change at 2:15 shows at 3:00 where stock is sent hourly.",

@@ -88,7 +88,6 @@ _IMPORT_ERRORS = (
         names="efs.shopify.product_not_at_app_location",
         item="efs.error.fulfillment_request_not_found",
         where=(Order.tracking_error, *_IMPORT),
-        platforms=("Shopify",),
         source=GUIDE.at("6 Shopify", "518-520"),
     ),
 )
@@ -99,7 +98,6 @@ _CONNECTION_ERRORS = (
         names="efs.connection.oauth_not_connected",
         item="efs.error.oauth_token_expired",
         where=_CONNECTION,
-        platforms=_OAUTH,
         source=GUIDE.at("6 Amazon; 11 Order errors", "566-568, 796"),
     ),
     # Only the eBay section prints it so short; on any platform with OAuth it can mean nothing else.
@@ -108,7 +106,6 @@ _CONNECTION_ERRORS = (
         names="efs.connection.oauth_not_connected",
         item="efs.error.token_expired_ebay",
         where=_CONNECTION,
-        platforms=_OAUTH,
         source=GUIDE.at("6 eBay", "570-572"),
     ),
     Message(
@@ -123,7 +120,6 @@ _CONNECTION_ERRORS = (
         names="efs.connection.api_credentials_invalid",
         item="efs.error.consumer_key_invalid",
         where=_CONNECTION,
-        platforms=("WooCommerce",),
         source=GUIDE.at("6 WooCommerce", "531-533"),
     ),
     Message(
@@ -131,7 +127,6 @@ _CONNECTION_ERRORS = (
         names="efs.magento.permissions_insufficient",
         item="efs.error.access_denied",
         where=_CONNECTION,
-        platforms=("Magento 1", "Magento 2"),
         source=GUIDE.at("6 Magento", "544-546"),
     ),
     Message(
@@ -139,7 +134,6 @@ _CONNECTION_ERRORS = (
         names="efs.magento1.wsdl_url_wrong",
         item="efs.error.wsdl_url_not_found",
         where=_CONNECTION,
-        platforms=("Magento 1",),
         source=GUIDE.at("6 Magento", "553-555"),
     ),
     Message(
@@ -147,7 +141,6 @@ _CONNECTION_ERRORS = (
         names="efs.amazon.marketplace_wrong",
         item="efs.error.invalid_marketplace",
         where=_CONNECTION,
-        platforms=("Amazon",),
         source=GUIDE.at("6 Amazon", "563-565"),
     ),
     Message(
@@ -155,7 +148,6 @@ _CONNECTION_ERRORS = (
         names="efs.bigcommerce.store_hash_invalid",
         item="efs.error.store_hash_invalid",
         where=_CONNECTION,
-        platforms=("BigCommerce",),
         source=GUIDE.at("6 BigCommerce", "580-582"),
     ),
     Message(
@@ -163,7 +155,6 @@ _CONNECTION_ERRORS = (
         names="efs.bigcommerce.client_id_invalid",
         item="efs.error.client_id_invalid",
         where=_CONNECTION,
-        platforms=("BigCommerce",),
         source=GUIDE.at("6 BigCommerce", "583-585"),
     ),
     # Outside the stock sync the guide knows the limit only as something the log shows.

@@ -22,12 +22,12 @@ from engine.rules import (
     after,
     all_of,
     any_of,
-    at_least,
     at_most,
     differs_from,
     known,
     may,
     minutes,
+    more_than,
     must,
     none_of,
     older_than,
@@ -72,6 +72,10 @@ _NOT_IN_IS2 = seen(Order, is2_status=absent())
 _TEST_ORDER_MISSING = seen(TestOrder, is2_status=absent(), placed_at=older_than(minutes=60))
 _OTHER_MARKETPLACE = differs_from(Integration.marketplace)
 _OTHER_STATUS = seen(Order, platform_status=differs_from(Integration.order_status_to_pull))
+_JUST_SWITCHED_ON = any_of(
+    seen(Integration, order_sync_toggle=Switch.ON, toggle_changed_at=after(Integration.last_sync)),
+    seen(Integration, order_sync_toggle=Switch.ON, toggle_changed_at=known(), last_sync=absent()),
+)
 _SAME_STATUS = seen(Order, platform_status=same_as(Integration.order_status_to_pull))
 
 _REQUIREMENTS = (
@@ -171,11 +175,8 @@ SYMPTOMS = (
         title="An order comes in that this integration should leave alone",
         scope=Order,
         stage="pull",
-        # It is met only by a foreign order that stays out: an order of one's own that comes in proves no filter.
-        met_by=any_of(
-            seen(Order, fulfillment_channel=FulfillmentChannel.FBA, is2_status=absent()),
-            seen(Order, marketplace=_OTHER_MARKETPLACE, is2_status=absent()),
-        ),
+        # Nothing meets it: an order of one's own that comes in proves no filter, and a foreign one that stays out
+        # has not passed this stage.
         missed_by=any_of(
             seen(Order, fulfillment_channel=FulfillmentChannel.FBA, is2_status=known()),
             seen(Order, marketplace=_OTHER_MARKETPLACE, is2_status=known()),
@@ -306,7 +307,10 @@ FAULTS = (
             seen(Order, platform_status="processing"),
             all_of(_OTHER_STATUS, _NOT_IN_IS2),
         ),
-        shown_by=any_of(_OTHER_STATUS, seen(Order, platform_status=none_of("processing"))),
+        shown_by=any_of(
+            all_of(seen(Integration, order_status_to_pull=none_of("processing")), _OTHER_STATUS),
+            seen(Order, platform_status=none_of("processing")),
+        ),
         refuted_by=_SAME_STATUS,
         exonerated_by=seen(Order, platform_status="processing"),
         leads_to=(must(ORDER_NOT_PULLED),),
@@ -572,12 +576,24 @@ EXPECTED = (
     ),
     Expected(
         id="efs.normal.order_in_transit",
-        title="The order is still within its usual travel time",
+        title="The order is on its way to IS2",
         scope=Order,
         kind=Design.TRANSIENT,
-        # 30-60 minutes to IS2 and 5-15 more to FCP.
+        when=seen(Order, placed_at=younger_than(or_equal=True, minutes=60), is2_status=absent()),
+        explains=("efs.symptom.orders_absent",),
+        until=Until(Order.placed_at, minutes(60)),
+        advice="Wait until it is an hour old, then look for it in Received Orders again.",
+        source=GUIDE.at("3C Slow orders, normal timing", "261-262"),
+        items=("efs.timing.order_to_is2",),
+    ),
+    # The second part of the way has an end of its own. It explains no symptom: there the status of the order says
+    # more exactly how long to wait.
+    Expected(
+        id="efs.normal.order_in_transit#fcp",
+        title="The order is on its way from IS2 to FCP",
+        scope=Order,
+        kind=Design.TRANSIENT,
         when=any_of(
-            seen(Order, placed_at=younger_than(or_equal=True, minutes=60), is2_status=absent()),
             seen(Order, placed_at=younger_than(or_equal=True, minutes=75), is2_status=Is2Status.NEW),
             seen(
                 Order,
@@ -586,11 +602,10 @@ EXPECTED = (
                 fcp_status=absent(),
             ),
         ),
-        explains=("efs.symptom.orders_absent", "efs.symptom.orders_stuck_in_is2"),
         until=Until(Order.placed_at, minutes(75)),
-        advice="Wait: up to 60 minutes until it is in IS2, up to 75 until it is in FCP.",
+        advice="Wait until it is 75 minutes old, then look for it in FCP again.",
         source=GUIDE.at("3C Slow orders, normal timing", "261-264"),
-        items=("efs.timing.order_to_is2", "efs.timing.is2_to_fcp", "efs.timing.order_total"),
+        items=("efs.normal.order_in_transit", "efs.timing.is2_to_fcp", "efs.timing.order_total"),
     ),
     Expected(
         id="efs.normal.test_order_wait",
@@ -604,42 +619,27 @@ EXPECTED = (
         source=GUIDE.at("2 Quick checklist, step 4; 3C Slow orders, normal timing", "95, 262"),
         items=("efs.timing.test_order",),
     ),
+    # A cycle is half an hour unless the schedule is rarer; until its end the switch has had no chance to act.
+    Expected(
+        id="efs.normal.toggle_wait_cycle#schedule",
+        title="Order Sync was just switched on and acts at the next cycle of its schedule",
+        scope=Integration,
+        kind=Design.TRANSIENT,
+        when=all_of(_JUST_SWITCHED_ON, seen(Integration, order_sync_schedule_minutes=more_than(30))),
+        explains=("efs.symptom.orders_absent", "efs.symptom.last_sync_old"),
+        until=Until(Integration.toggle_changed_at, Times(1, Integration.order_sync_schedule_minutes)),
+        advice="Wait for the next cycle and look again.",
+        source=GUIDE.at("3A No orders, step 1; 3C Slow orders, check 1", "109-110, 268"),
+        items=("efs.normal.toggle_wait_cycle",),
+    ),
     Expected(
         id="efs.normal.toggle_wait_cycle",
         title="Order Sync was just switched on and acts at the next cycle",
         scope=Integration,
         kind=Design.TRANSIENT,
-        when=all_of(
-            any_of(
-                seen(
-                    Integration,
-                    order_sync_toggle=Switch.ON,
-                    toggle_changed_at=after(Integration.last_sync),
-                ),
-                seen(Integration, order_sync_toggle=Switch.ON, toggle_changed_at=known(), last_sync=absent()),
-            ),
-            # A cycle is half an hour unless the schedule is rarer; later than that it is no longer waiting.
-            any_of(
-                seen(Integration, toggle_changed_at=younger_than(or_equal=True, minutes=30)),
-                seen(
-                    Integration,
-                    toggle_changed_at=younger_than(or_equal=True, hours=1),
-                    order_sync_schedule_minutes=at_least(60),
-                ),
-                seen(
-                    Integration,
-                    toggle_changed_at=younger_than(or_equal=True, hours=12),
-                    order_sync_schedule_minutes=at_least(720),
-                ),
-                seen(
-                    Integration,
-                    toggle_changed_at=younger_than(or_equal=True, hours=24),
-                    order_sync_schedule_minutes=at_least(1440),
-                ),
-            ),
-        ),
+        when=_JUST_SWITCHED_ON,
         explains=("efs.symptom.orders_absent", "efs.symptom.last_sync_old"),
-        until=Until(Integration.toggle_changed_at, Times(1, Integration.order_sync_schedule_minutes)),
+        until=Until(Integration.toggle_changed_at, minutes(30)),
         advice="Wait for the next cycle and look again.",
         source=GUIDE.at("3A No orders, step 1", "109-110"),
     ),

@@ -357,7 +357,7 @@ ESCALATIONS = (
             seen(Inventory, fcp_changed_at=before(Integration.inventory_last_sync)),
         ),
         after_self_help=True,
-        first=("efs.inventory.check_good", "efs.inventory.check_sync_timing", "efs.inventory.check_manual_changes"),
+        first=("efs.inventory.check_manual_changes",),
         source=GUIDE.at("5B Wrong quantities, table", "513-515"),
     ),
     Escalation(

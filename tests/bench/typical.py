@@ -1,0 +1,87 @@
+"""The case that the benchmarks measure: what a merchant with an ordinary problem reports, in 60 facts.
+
+A Shopify shop whose inventory and order settings are fine, but the authorisation has expired: two
+orders are missing, one with an error waits for its mapping, others went through before.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+NOW = "2026-03-05T10:40:00+01:00"
+
+
+def _at(day: int, time: str) -> str:
+    return f"2026-03-{day:02}T{time}:00+01:00"
+
+
+TYPICAL: dict[str, Any] = {
+    "now": NOW,
+    "platform": "Shopify",
+    "facts": {
+        "integration.name": "Main store",
+        "integration.order_sync_toggle": "ON",
+        "integration.inventory_sync_toggle": "ON",
+        "integration.oauth_status": "Expired",
+        "integration.oauth_token_issued_at": _at(1, "08:00"),
+        "integration.last_sync": _at(5, "06:10"),
+        "integration.inventory_last_sync": _at(5, "06:00"),
+        "integration.inventory_sync_schedule": "hourly",
+        "integration.history_days": 3,
+        "integration.log": "10:20 GET /orders.json failed: OAuth token expired",
+        "integration.error_message": "absent",
+        "integration.settings_saved_at": _at(1, "08:05"),
+        "portal.status_page": "green",
+        "portal.other_integrations_last_sync": _at(5, "10:15"),
+        "platform.app_installed": "yes",
+        "platform.app_location": "connected",
+        "platform.automatic_fulfillment": "enabled",
+        "platform.status_page": "green",
+        # Two orders that are missing.
+        "order[1042].placed_at": _at(5, "06:40"),
+        "order[1042].is2_status": "absent",
+        "order[1042].ship_method": "GROUND",
+        "order[1042].sku": "TEE-9",
+        "order[1042].payment_status": "paid",
+        "order[1043].placed_at": _at(5, "07:55"),
+        "order[1043].is2_status": "absent",
+        "order[1043].ship_method": "EXPRESS",
+        "order[1043].sku": "MUG-1",
+        # One that is refused.
+        "order[1038].placed_at": _at(4, "15:10"),
+        "order[1038].is2_status": "IMPORT ERROR",
+        "order[1038].is2_error": "import error -  SKU not\n found: CAP-3",
+        "order[1038].sku": "CAP-3",
+        "order[1038].is2_received_at": _at(4, "15:40"),
+        # Three that went through.
+        "order[1030].placed_at": _at(3, "09:00"),
+        "order[1030].is2_status": "COMPLETED",
+        "order[1030].fcp_status": "Completed",
+        "order[1030].shipped_at": _at(3, "15:00"),
+        "order[1030].fcp_tracking_number": "1Z999AA10123456784",
+        "order[1030].platform_tracking": "1Z999AA10123456784",
+        "order[1030].platform_tracking_sent_at": _at(3, "19:20"),
+        "order[1031].placed_at": _at(3, "11:00"),
+        "order[1031].is2_status": "COMPLETED",
+        "order[1031].fcp_status": "Completed",
+        "order[1031].shipped_at": _at(3, "16:30"),
+        "order[1031].platform_tracking": "1Z999AA10123456785",
+        "order[1036].placed_at": _at(4, "14:00"),
+        "order[1036].is2_status": "ACCEPTED",
+        "order[1036].is2_received_at": _at(4, "14:35"),
+        "order[1036].fcp_status": "Pending",
+        "order[1036].fcp_created_at": _at(4, "15:05"),
+        # What is sold, and how many.
+        "product[TEE-9].sku_platform": "TEE-9",
+        "product[TEE-9].sku_fcp": "TEE-9",
+        "product[TEE-9].location": "app location",
+        "product[TEE-9].cart_item_status": "ACTIVE",
+        "inventory[TEE-9].fcp_good": 37,
+        "inventory[TEE-9].fcp_total": 52,
+        "inventory[TEE-9].platform_quantity": 37,
+        "product[MUG-1].location": "app location",
+        "inventory[MUG-1].fcp_good": 12,
+        "inventory[MUG-1].platform_quantity": 12,
+        "shipmap[GROUND].entry": "UPSG",
+    },
+}

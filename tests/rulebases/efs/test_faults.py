@@ -1,0 +1,194 @@
+"""Every fault and finding: shown by its own evidence, not by its neighbour's, and cleared as the guide clears it.
+
+The cases stand in `data/faults`, one file for each section of the guide. In each case
+
+* `shown` are facts that confirm it; nothing else may be a confirmed root cause;
+* `beside` are facts one value away, which do not confirm it;
+* `cleared` are facts that rule it out;
+* `says` are the texts that name it, and `said_in` the fields that hold them.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from engine import NotInDiagnosisError, Verdict, infer
+from rulebases.efs import RULEBASE
+
+NOW = "2026-03-05T10:40:00+01:00"
+DATA = Path(__file__).parent / "data" / "faults"
+CASES = [case for path in sorted(DATA.glob("*.yaml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+FAULTS = {case["id"] for case in CASES if not case.get("finding")}
+FINDINGS = {case["id"] for case in CASES if case.get("finding")}
+
+ALL_PLATFORMS = (
+    "Amazon", "BigCommerce", "Etsy", "InfusionSoft", "Magento 1", "Magento 2", "PayPal Shopping Cart", "ShipStation",
+    "Shopify", "Squarespace", "Volusion", "WooCommerce", "eBay",
+)  # fmt: skip
+ONLY_ON = {
+    fault: platforms
+    for prefix, platforms in {
+        "efs.connection.oauth_not_connected": {"Shopify", "Magento 2", "BigCommerce", "Amazon", "eBay", "Etsy"},
+        "efs.connection.api_credentials_invalid": {"WooCommerce", "Magento 1", "Volusion"},
+        "efs.shopify.": {"Shopify"},
+        "efs.woo.": {"WooCommerce"},
+        "efs.magento.": {"Magento 1", "Magento 2"},
+        "efs.magento1.": {"Magento 1"},
+        "efs.magento2.": {"Magento 2"},
+        "efs.amazon.": {"Amazon"},
+        "efs.ebay.": {"eBay"},
+        "efs.bigcommerce.": {"BigCommerce"},
+    }.items()
+    for fault in FAULTS
+    if fault.startswith(prefix)
+}
+WITHOUT_STOCK_SYNC = {"Squarespace", "ShipStation", "InfusionSoft", "PayPal Shopping Cart"}
+
+
+def diagnose(facts, platform):
+    case = {"now": NOW, "facts": facts}
+    return infer(case if platform is None else case | {"platform": platform})
+
+
+def each(part):
+    """One parameter for every case, platform and set of facts of that part."""
+    return [
+        pytest.param(case["id"], platform, facts, id=f"{case['id']}-{platform}-{number}")
+        for case in CASES
+        for platform in case.get("platforms", ["Shopify"])
+        for number, facts in enumerate(case.get(part, ()))
+    ]
+
+
+def confirmed(diagnosis):
+    return {item.id: item for item in diagnosis.faults if item.verdict is Verdict.CONFIRMED}
+
+
+def test_every_fault_and_finding_has_a_case():
+    assert {fault.id for fault in RULEBASE.faults} == FAULTS
+    assert {finding.id for finding in RULEBASE.findings} == FINDINGS
+
+
+@pytest.mark.parametrize(("identity", "platform", "facts"), each("shown"))
+def test_is_confirmed_by_its_evidence_and_alone(identity, platform, facts):
+    found = confirmed(diagnose(facts, platform))
+    assert identity in found
+    assert {item.id for item in found.values() if item.root_cause} == ({identity} if identity in FAULTS else roots(facts))
+
+
+def roots(facts):
+    """Findings are no root causes; the one case that shows a fault as well names its value."""
+    return set()
+
+
+@pytest.mark.parametrize(("identity", "platform", "facts"), each("shown"))
+def test_is_a_root_cause_only_if_it_is_a_fault(identity, platform, facts):
+    assert confirmed(diagnose(facts, platform))[identity].root_cause == (identity in FAULTS)
+
+
+@pytest.mark.parametrize(("identity", "platform", "facts"), each("beside"))
+def test_is_not_confirmed_one_value_beside_its_evidence(identity, platform, facts):
+    assert identity not in confirmed(diagnose(facts, platform))
+
+
+@pytest.mark.parametrize(("identity", "platform", "facts"), each("cleared"))
+def test_is_ruled_out_by_what_clears_it(identity, platform, facts):
+    assert diagnose(facts, platform).verdict(identity) is Verdict.RULED_OUT
+
+
+@pytest.mark.parametrize("identity", sorted(FAULTS | FINDINGS))
+def test_is_unknown_when_nobody_looked(identity):
+    platform = min(ONLY_ON.get(identity, {"Shopify"}))
+    diagnosis = diagnose({}, platform)
+    listed = {item["id"]: item["verdict"] for item in diagnosis.to_dict(include_unknown=True)["faults"]}
+    assert listed[identity] == "UNKNOWN"
+    assert diagnosis.to_dict()["faults"] == []
+
+
+@pytest.mark.parametrize(
+    ("identity", "platform"),
+    [(fault, platform) for fault in sorted(ONLY_ON) for platform in ALL_PLATFORMS if platform not in ONLY_ON[fault]],
+)
+def test_is_left_out_on_platforms_that_cannot_have_it(identity, platform):
+    diagnosis = diagnose({}, platform)
+    with pytest.raises(NotInDiagnosisError):
+        diagnosis.verdict(identity)
+
+
+@pytest.mark.parametrize("platform", sorted(WITHOUT_STOCK_SYNC))
+def test_no_stock_fault_is_possible_without_stock_sync(platform):
+    diagnosis = diagnose({"inventory.platform_quantity": 40, "inventory.fcp_good": 12}, platform)
+    listed = {item["id"] for item in diagnosis.to_dict(include_unknown=True)["faults"]}
+    assert not {identity for identity in listed if identity.startswith("efs.inventory.")} - {
+        # Findings about orders that were narrowed down by switching stock sync off.
+        "efs.inventory.isolated_as_culprit",
+    }
+
+
+# --- texts that name a fault ----------------------------------------------------------------
+
+VARIANTS = {
+    "verbatim": "{}",
+    "upper case": "{upper}",
+    "lower case": "{lower}",
+    "with a status before it": "IMPORT ERROR - {}",
+    "in quotes, with a name behind it": "“{}”: EXPRESS 2-day / TEE-9",
+    "wrapped over lines": "{wrapped}",
+    "with odd spacing": "{spaced}",
+    "inside JSON": '{json}',
+    "inside a page": "<td>{}</td>",
+    "in the middle of a log": "2026-03-05 09:12:11 WARN worker-3 {} (attempt 2)\n2026-03-05 09:42:10 done",
+}
+
+
+def variant(kind, text):
+    return VARIANTS[kind].replace("{json}", json.dumps({"status": "error", "message": text}))\
+        .replace("{upper}", text.upper())\
+        .replace("{lower}", text.lower())\
+        .replace("{wrapped}", text.replace(" ", "\n   "))\
+        .replace("{spaced}", text.replace(" ", "  \t "))\
+        .replace("{}", text)
+
+
+SAID = [
+    pytest.param(case["id"], platform, field, text, kind, id=f"{case['id']}-{platform}-{field}-{text}-{kind}")
+    for case in CASES
+    for platform in case.get("platforms", ["Shopify"])[:2]
+    for text in case.get("says", ())
+    for number, field in enumerate(case.get("said_in", ()))
+    for kind in (VARIANTS if number == 0 else ["verbatim", "inside JSON"])
+]
+
+
+@pytest.mark.parametrize(("identity", "platform", "field", "text", "kind"), SAID)
+def test_a_text_names_it_however_it_was_pasted(identity, platform, field, text, kind):
+    found = confirmed(diagnose({field: variant(kind, text)}, platform))
+    assert {item.id for item in found.values() if item.root_cause} == {identity}
+
+
+def test_every_text_that_names_a_fault_has_a_case():
+    named = {
+        (message.text, message.names) for message in RULEBASE.messages if message.names in FAULTS | FINDINGS
+    }
+    assert named == {(text, case["id"]) for case in CASES for text in case.get("says", ())}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No errors",
+        "Everything is mapped; all SKUs were found",
+        "Order 1188 accepted",
+        "The address was validated",
+        "token refreshed",
+        "permissions granted",
+        "not mapped",
+        "SKU",
+        "invalid",
+    ],
+)
+@pytest.mark.parametrize("field", ["order.is2_error", "order.tracking_error", "inventory.sync_error"])
+def test_other_texts_name_nothing(field, text):
+    assert confirmed(diagnose({field: text}, "Shopify")) == {}
