@@ -120,14 +120,17 @@ def _never_asked(rulebase: Rulebase) -> Iterator[Lint]:
 def _undecided(rulebase: Rulebase) -> Iterator[Lint]:
     """Yield faults whose check asks only for fields that none of their evidence reads."""
     checks = {check.id: check for check in rulebase.checks}
-    named = {message.names: message.where for message in rulebase.messages}
+    named: dict[str, set[FieldRef]] = {}
+    for message in rulebase.messages:
+        named.setdefault(message.names, set()).update(message.where)
     for fault in rulebase.faults:
         asked = {(ref.thing, ref.name) for ref in checks[fault.check].asks}
         read = {(ref.thing, ref.name) for ref in _fields(*_evidence(fault))}
         read |= {(ref.thing, ref.name) for ref in named.get(fault.id, ())}
         if asked and asked.isdisjoint(read):
             fields = ", ".join(str(ref) for ref in checks[fault.check].asks)
-            yield Lint("undecided", fault.id, f"Its check {fault.check!r} asks for {fields}, which its evidence ignores.")
+            text = f"Its check {fault.check!r} asks for {fields}, which its evidence ignores."
+            yield Lint("undecided", fault.id, text)
 
 
 def _evidence(fault: Fault) -> tuple[Pattern | None, ...]:
@@ -139,9 +142,7 @@ def _evidence(fault: Fault) -> tuple[Pattern | None, ...]:
 
 def _ambiguous_messages(rulebase: Rulebase) -> Iterator[Lint]:
     for first, second in combinations(rulebase.messages, 2):
-        if first.names == second.names or not _overlap(first.platforms, second.platforms):
-            continue
-        if set(first.where).isdisjoint(second.where):
+        if first.names == second.names or set(first.where).isdisjoint(second.where):
             continue
         for inner, outer in ((first, second), (second, first)):
             if words_of(inner.text) in words_of(outer.text):
@@ -240,7 +241,8 @@ def _impossible_windows(rulebase: Rulebase) -> Iterator[Lint]:
                 yield Lint("window", symptom.id, f"Its window since {window.since} is late before it is usual.")
         for earlier, later in pairwise(symptom.windows):
             if earlier.when is None and earlier.since == later.since:
-                yield Lint("window", symptom.id, f"A window since {earlier.since} stands behind one that always counts.")
+                text = f"A window since {earlier.since} stands behind one that always counts."
+                yield Lint("window", symptom.id, text)
 
 
 def _ends_before_it_is_usual(window: Window) -> bool:

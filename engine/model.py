@@ -201,6 +201,11 @@ class Model:
     check_rank: Mapping[str, int]
     read_fields: frozenset[tuple[str, str]]
 
+    @functools.cached_property
+    def own_fields(self) -> frozenset[tuple[str, str]]:
+        """Fields (by kind and name) that its rules speak of."""
+        return frozenset((*self.program.aspects, *self.read_fields)) - _SHARED_FIELDS
+
 
 @functools.lru_cache(maxsize=32)
 def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
@@ -290,6 +295,9 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
         check_rank={identity: position for position, identity in enumerate(order)},
         read_fields=_read_fields(rulebases, things),
     )
+
+
+_SHARED_FIELDS = frozenset({("integration", "platform"), ("channel", "state")})
 
 
 def _read_fields(rulebases: Iterable[Rulebase], things: Iterable[type[Thing]]) -> frozenset[tuple[str, str]]:

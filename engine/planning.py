@@ -12,7 +12,7 @@ from engine.model import CheckModel, EscalationModel, FaultModel, Model
 from engine.platforms import Platforms
 from engine.presence import Presence, Standings
 from engine.propositions import Truths
-from engine.rules import FieldRef
+from engine.rules import Design, FieldRef
 from engine.symptoms import Occurrence, Picture, State
 from engine.verdicts import Headline, Judgement, Judgements, Place, Verdict, vendor_side
 
@@ -293,11 +293,7 @@ def _retries(known: Known) -> Iterator[Retry]:
         if item.root_cause:
             for _, entity in item.explains:
                 causes.setdefault(entity, {})[item.id] = None
-    for entity in dict.fromkeys(
-        occurrence.entity
-        for occurrence in known.picture.all()
-        if occurrence.seen_missed and known.memory.entities[occurrence.entity].level not in ("integration", "account")
-    ):
+    for entity in dict.fromkeys(occurrence.entity for occurrence in known.picture.all() if _failed(known, occurrence)):
         waiting = [item for item in known.picture.holding if entity in {place for _, place in item.explains}]
         if entity in causes:
             faults = tuple(causes[entity])
@@ -306,6 +302,14 @@ def _retries(known: Known) -> Iterator[Retry]:
             yield Retry(entity, "safe", (), f"{waiting[0].expected.expected.title}; it is tried again by itself.")
         else:
             yield Retry(entity, "unknown", (), "The cause is not known yet.")
+
+
+def _failed(known: Known, occurrence: Occurrence) -> bool:
+    """Tell whether a record did not go through, or only because it is about to be tried again."""
+    if known.memory.entities[occurrence.entity].level in ("integration", "account"):
+        return False
+    retried = occurrence.excused_by is not None and occurrence.excused_by.expected.kind is Design.TRANSIENT
+    return (occurrence.state in (State.PRESENT, State.REPORTED) and occurrence.excused_by is None) or retried
 
 
 # --- escalation -----------------------------------------------------------------------------

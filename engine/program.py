@@ -190,11 +190,9 @@ class Compiler:
     _aspects: dict[tuple[str, str], dict[str, Aspect]] = field(factory=dict)
 
     def level_of(self, thing: type[Thing]) -> str:
-        """Return the level of a thing: its scope, or its own kind where it is linked by name."""
-        named = {link.named.thing for link in self.links}
-        if thing.scope is Scope.INTEGRATION and thing in named:
-            return thing.kind
-        return thing.scope.value
+        """Return the level of a thing: its scope, or its own kind where it is linked by name or one record of many."""
+        named = thing.scope is Scope.INTEGRATION and any(thing is link.named.thing for link in self.links)
+        return thing.kind if named or thing.scope is Scope.RECORD else thing.scope.value
 
     def slot(self, pattern: Pattern, scope: type[Thing], label: str, *, refutable: bool = False) -> int:
         """Return the slot of a pattern read for things of `scope`, making it if need be."""

@@ -6,7 +6,6 @@ means, and its values. Nothing here decides anything.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from datetime import timedelta
@@ -94,7 +93,6 @@ def name_span(span: timedelta) -> str:
     return _counted(seconds, "seconds")
 
 
-@functools.cache
 def name_thing(thing: type[Thing]) -> str:
     """Name a thing with its article; a platform goes by its own name.
 
@@ -103,7 +101,7 @@ def name_thing(thing: type[Thing]) -> str:
     ('the ship map', 'the test order', 'WooCommerce')
     """
     for platform in PLATFORMS:
-        if normalise(platform) == normalise(thing.kind):
+        if normalise(platform) in (normalise(thing.kind), normalise(thing.__name__)):
             return platform
     words = re.findall(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])", thing.__name__)
     if normalise("".join(words)) != normalise(thing.kind):
@@ -132,7 +130,7 @@ def _describe(pattern: Pattern, *, nested: bool) -> str:
 
 def _seen(pattern: Seen) -> str:
     """Say all tests of one thing; after the first it is only `it`."""
-    clauses = []
+    clauses: list[str] = []
     for name, test in pattern.tests:
         clauses.append(_test(FieldRef(pattern.thing, name), test, "it" if clauses else name_thing(pattern.thing)))
     return _joined(clauses, "and")
@@ -166,12 +164,14 @@ def _test(reference: FieldRef, test: Test, subject: str) -> str:
         case AgeBound():
             return _age(reference, test, subject)
         case Says():
-            return f"{_labelled(reference, subject)} {'say' if _plural(_label(reference)) else 'says'} {_quoted(test.phrases)}"
+            say = "say" if _plural(_label(reference)) else "says"
+            return f"{_labelled(reference, subject)} {say} {_quoted(test.phrases)}"
         case Relates():
             return _relates(reference, test, subject)
         case OlderThanSetting():
             times = "" if test.times == 1 else "twice " if test.times == 2 else f"{test.times:g} times "
-            return f"{_event(reference, subject)} longer ago than {times}{_labelled(test.setting)}"
+            than = "no longer" if test.negated else "longer"
+            return f"{_event(reference, subject)} {than} ago than {times}{_labelled(test.setting)}"
         case Lagging():
             than = f"{_COMPARISONS[test.comparison]} {name_span(test.span)}"
             return f"{_event(reference, subject)} {than} after {_event(test.after, 'it')}"
@@ -251,13 +251,15 @@ def _event(reference: FieldRef, subject: str) -> str:
 
 
 def _clause(reference: FieldRef, opening: str, subject: str) -> str | None:
-    """Return what the field's sentence says after its opening word, of `subject`; None if it opens otherwise."""
+    """Return what the field's sentence says after its opening word, of `subject`; None if it opens otherwise.
+
+    The sentences of the vocabulary call their thing `it`.
+    """
     meaning = reference.observable.meaning
     if not meaning.startswith(opening) or ", or " in meaning:
         return None
     clause = meaning.removeprefix(opening).rstrip(".").partition(",")[0].partition(";")[0]
-    clause = re.sub(r"\bits\b", _possessive(subject), clause, count=1)
-    return re.sub(r"^it\b", subject, clause)
+    return re.sub(r"\bit(s?)\b", lambda found: _possessive(subject) if found[1] else subject, clause, count=1)
 
 
 def _labelled(reference: FieldRef, subject: str | None = None) -> str:
@@ -310,7 +312,8 @@ def _with_article(label: str) -> str:
 
 
 def _listed(words: Sequence[str]) -> str:
-    named = ["nothing" if word == ABSENT_WORD else word for word in words]
+    spelled = {word.casefold(): word for word in reversed(words)}
+    named = ["nothing" if word == ABSENT_WORD else word for word in reversed(spelled.values())]
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
 
 

@@ -60,11 +60,14 @@ FACTS_PER_CASE = 700_000
 ALTERNATIVES_PER_TEST = 64
 """A longer ``in`` is split over several rules; of 512 tests under one node the engine never returns."""
 PATTERNS_PER_KIND = 48
+"""All of them may be true of one fact, of the 64 that the engine can follow."""
 TESTS_PER_KIND = 320
+"""At most so many stand under one node, of 511."""
 KINDS_PER_RULESET = 128
 LEVELS_PER_KIND = 200
 """A fact of 255 fields is lost without a word, and with it where its state is."""
 RULES_PER_RULESET = 32
+"""Small rulesets make small states, and most cases need few of them; 16 to 64 are about equally fast."""
 FIRINGS_PER_CALL = 10_000
 """Firings of one rule that the engine hands over together; a setting of the call, not a limit."""
 
@@ -72,7 +75,6 @@ _BETWEEN = 2**32  # room for the ranks of a case's numbers between two constants
 _SINK = "sink"
 _OPERATORS = {"ne": "$neq", "lt": "$lt", "le": "$lte", "gt": "$gt", "ge": "$gte"}
 
-Row = dict[str, int]
 Pattern = dict[str, Any]
 
 

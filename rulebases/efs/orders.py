@@ -70,13 +70,15 @@ _TEST_ORDER_RECEIVED_AT = FieldRef(TestOrder, "is2_received_at")
 
 _NOT_IN_IS2 = seen(Order, is2_status=absent())
 _TEST_ORDER_MISSING = seen(TestOrder, is2_status=absent(), placed_at=older_than(minutes=60))
-_OTHER_MARKETPLACE = differs_from(Integration.marketplace)
-_OTHER_STATUS = seen(Order, platform_status=differs_from(Integration.order_status_to_pull))
+_OTHER_MARKETPLACE = differs_from(Integration.marketplace, folded=True)
+_OTHER_STATUS = seen(Order, platform_status=differs_from(Integration.order_status_to_pull, folded=True))
+_OTHER_SPELLING = seen(Order, platform_status=differs_from(Integration.order_status_to_pull))
 _JUST_SWITCHED_ON = any_of(
     seen(Integration, order_sync_toggle=Switch.ON, toggle_changed_at=after(Integration.last_sync)),
     seen(Integration, order_sync_toggle=Switch.ON, toggle_changed_at=known(), last_sync=absent()),
 )
-_SAME_STATUS = seen(Order, platform_status=same_as(Integration.order_status_to_pull))
+_SAME_STATUS = seen(Order, platform_status=same_as(Integration.order_status_to_pull, folded=True))
+_SAME_SPELLING = seen(Order, platform_status=same_as(Integration.order_status_to_pull))
 
 _REQUIREMENTS = (
     "efs.order.check_platform_requirements#shopify-1",
@@ -451,8 +453,8 @@ FAULTS = (
         scope=Order,
         platforms=("BigCommerce",),
         # The shop's list of statuses is no fact; the status of an order that stays out stands for it.
-        guard=any_of(_NOT_IN_IS2, _SAME_STATUS),
-        shown_by=_OTHER_STATUS,
+        guard=any_of(_NOT_IN_IS2, _SAME_SPELLING),
+        shown_by=_OTHER_SPELLING,
         leads_to=(must(ORDER_NOT_PULLED),),
         check="efs.order.check_platform_requirements#bigcommerce-3",
         remedy=Remedy(

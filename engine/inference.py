@@ -51,8 +51,10 @@ def infer(
         RulebaseNotFoundError: No installed rulebase goes by a name given.
         ReasonerUnavailableError: The reasoner asked for cannot run on this interpreter.
     """
-    loaded = _load(case, rulebases, lenient)
-    chosen = _choose(loaded, rulebases)
+    consulted = _resolve(rulebases)
+    extra = tuple(observable for rulebase in consulted for observable in rulebase.observables)
+    loaded = load_case(case, lenient=lenient, observables=extra)
+    chosen = consulted if rulebases is not None else _choose(loaded, consulted)
     model = model_of(chosen)
     name = default_reasoner() if reasoner is None else reasoner
     return _diagnose(loaded, model, _reasoner(model, name), max_added_faults)
@@ -81,19 +83,21 @@ def infer_many(
             yield from pool.map(partial(infer, **options), cases, chunksize=_CHUNK)
 
 
-def _load(case: CaseSource, rulebases: Sequence[Rulebase | str] | None, lenient: bool) -> Case:
-    consulted = load_rulebases() if rulebases is None else [item for item in rulebases if isinstance(item, Rulebase)]
-    extra = tuple(observable for rulebase in consulted for observable in rulebase.observables)
-    return load_case(case, lenient=lenient, observables=extra)
+def _resolve(rulebases: Sequence[Rulebase | str] | None) -> tuple[Rulebase, ...]:
+    if rulebases is None:
+        return load_rulebases()
+    return tuple(item if isinstance(item, Rulebase) else load_rulebases((item,))[0] for item in rulebases)
 
 
-def _choose(case: Case, rulebases: Sequence[Rulebase | str] | None) -> tuple[Rulebase, ...]:
-    if rulebases is not None:
-        return tuple(item if isinstance(item, Rulebase) else load_rulebases((item,))[0] for item in rulebases)
-    installed = load_rulebases()
-    if case.system is None:
+def _choose(case: Case, installed: tuple[Rulebase, ...]) -> tuple[Rulebase, ...]:
+    """Take the rulebases that the case asks for; else those its facts speak of, or all if they speak of none."""
+    if case.system is not None:
+        return tuple(rulebase for rulebase in installed if rulebase.name in case.system)
+    if len(installed) < 2:
         return installed
-    return tuple(rulebase for rulebase in installed if rulebase.name in case.system)
+    given = {(claim.subject.kind, claim.attribute) for claim in case.claims}
+    spoken_of = tuple(rulebase for rulebase in installed if not given.isdisjoint(model_of((rulebase,)).own_fields))
+    return spoken_of or installed
 
 
 @lru_cache(maxsize=32)
