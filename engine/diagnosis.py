@@ -11,6 +11,7 @@ from typing import Any
 from rapidfuzz import process
 
 from engine.errors import NotInDiagnosisError
+from engine.memory import PLATFORM_PATH
 from engine.model import FaultModel
 from engine.planning import Known, NextCheck, Plan, Repair
 from engine.presence import Presence
@@ -302,7 +303,6 @@ class Diagnosis:
                 "at": _iso(claim.at),
                 "channel": claim.channel.value,
                 "reliability": int(claim.reliability),
-                "path": claim.path,
             }
             for claim in claims
         ]
@@ -438,9 +438,9 @@ class Diagnosis:
         read = self._known.model.read_fields
         for claim in memory.claims:
             key = (claim.subject.kind, claim.attribute)
-            if key not in asked and key not in read:
+            if key not in asked and key not in read and claim.path != PLATFORM_PATH:
                 given.append({"name": claim.name, "value": claim.raw, "reason": "no rule speaks of it"})
-        return given
+        return sorted(given, key=lambda entry: (entry["name"], entry["value"], entry["reason"]))
 
     def _run(self) -> JsonObject:
         case = self._known.memory.case
@@ -452,7 +452,7 @@ class Diagnosis:
             "reasoner": self._reasoner,
             "now": _iso(case.now),
             "platform": case.platform,
-            "notes": list(case.notes) + ([] if case.now else ["no time was given for now, so ages are unknown"]),
+            "notes": sorted(case.notes) + ([] if case.now else ["no time was given for now, so ages are unknown"]),
             "truncated": any(part.truncated for part in self._known.judgements.parts),
         }
 

@@ -14,7 +14,18 @@ from itertools import combinations
 from attrs import define, field, frozen
 
 from engine.messages import phrases_in
-from engine.program import ACCOUNT, INTEGRATION, Aspect, LinkKind, Program, ancestors, base_factor, fold
+from engine.program import (
+    ACCOUNT,
+    ENDS,
+    ENDS_OTHERWISE,
+    INTEGRATION,
+    Aspect,
+    LinkKind,
+    Program,
+    ancestors,
+    base_factor,
+    fold,
+)
 from engine.reasoners.base import ABSENT_WORD, KNOWN_WORD, PRESENT_WORD, Datum
 from engine.rules import Change, FieldRef
 from facts import (
@@ -41,7 +52,8 @@ MARGIN_TO_OVERRIDE = 2
 class Entity:
     """One thing of the case at its level.
 
-    `name` is unique; `chain` holds its own name and those of its owners, nearest first.
+    `name` is unique; `chain` holds its own name and those of its owners, nearest first; `kind` is what
+    the case calls it.
     """
 
     name: str
@@ -49,6 +61,7 @@ class Entity:
     chain: tuple[str, ...]
     keys: tuple[tuple[str, str], ...]
     id: str | None
+    kind: str
 
 
 @define
@@ -127,7 +140,8 @@ def build_memory(
         changes: Which moments record changes of which fields.
         dead_channels: Channels at which an absence means nothing, with the reason.
     """
-    claims, unused = _of_this_account(_with_platform(case, program.levels))
+    # Nothing may depend on the order in which the facts came.
+    claims, unused = _of_this_account(sorted(_with_platform(case, program.levels), key=_canonical))
     claims, overridden = _weigh(claims, changes)
     memory = Memory(case=case, claims=claims, levels=program.levels, kinds=program.kinds, unused=[*unused, *overridden])
     _name_entities(memory, program, levels)
@@ -135,6 +149,24 @@ def build_memory(
         _dim(memory, dead_channels)
     _add_data(memory, program)
     return memory
+
+
+def _canonical(claim: Claim) -> tuple[object, ...]:
+    """Order claims by what they are about, numbers by size, and then by everything else they say."""
+    subject, at = claim.subject, claim.at
+    return (
+        subject.account or "",
+        subject.integration or "",
+        subject.kind,
+        len(subject.id or ""),
+        subject.id or "",
+        claim.attribute,
+        claim.raw,
+        "" if at is None else at.isoformat(),
+        -claim.reliability,
+        claim.channel.value,
+        claim.by or "",
+    )
 
 
 def _with_platform(case: Case, levels: Mapping[str, str]) -> tuple[Claim, ...]:
@@ -159,6 +191,10 @@ def _with_platform(case: Case, levels: Mapping[str, str]) -> tuple[Claim, ...]:
 _FOCAL = (Subject(INTEGRATION),)
 
 
+PLATFORM_PATH = "platform"
+"""Where the claim stands that a case's platform amounts to."""
+
+
 def _platform_claim(platform: str, integration: Subject) -> Claim:
     return Claim(
         subject=integration,
@@ -168,7 +204,7 @@ def _platform_claim(platform: str, integration: Subject) -> Claim:
         channel=Channel.SETTINGS,
         reliability=Reliability.SCREEN,
         by=None,
-        path="platform",
+        path=PLATFORM_PATH,
         raw=platform,
     )
 
@@ -300,14 +336,16 @@ def _add_entity(memory: Memory, subject: Subject, owners: _Owners, levels: Mappi
     name = word if subject.id is None else f"{word}[{subject.id}]"
     if subject.integration is not None:
         name = f"{integration}.{name}"
-    return _ensure(memory, name, level, (integration, ACCOUNT), subject.id)
+    return _ensure(memory, name, level, (integration, ACCOUNT), subject.id, subject.kind)
 
 
-def _ensure(memory: Memory, name: str, level: str, owners: tuple[str, ...], identity: str | None) -> str:
+def _ensure(
+    memory: Memory, name: str, level: str, owners: tuple[str, ...], identity: str | None, kind: str | None = None
+) -> str:
     if name not in memory.entities:
         chain = (name, *owners)
         keys = tuple(zip((level, *ancestors(level)), chain, strict=True))
-        memory.entities[name] = Entity(name, level, chain, keys, identity)
+        memory.entities[name] = Entity(name, level, chain, keys, identity, kind or level)
         memory.by_level[level].append(name)
     return name
 
@@ -409,6 +447,9 @@ def _add_aspect(
         if isinstance(value, str):
             for phrase in phrases_in(value, aspect.phrases):
                 add(Datum(aspect.kind, entity.keys, word=phrase, claim=index))
+    elif aspect.suffix is not None:
+        if isinstance(value, str):
+            add(Datum(aspect.kind, entity.keys, ENDS if value.endswith(aspect.suffix) else ENDS_OTHERWISE, claim=index))
     elif aspect.age:
         if now is not None and isinstance(value, Moment):
             low, high = (now - value.latest) // _MICROSECOND, (now - value.earliest) // _MICROSECOND

@@ -151,11 +151,11 @@ class Standings:
                 continue
             for place in self._places(entity, path, by_entity):
                 occurrence = by_entity[place]
-                if not _surely_met(occurrence) or not self._guards_hold(path, place):
+                if not surely_met(occurrence) or not self._guards_hold(path, place):
                     continue
                 if failing is None:
                     failing = list(self._failing(fault, entity))
-                if _counts_against(occurrence, failing):
+                if counts_against(occurrence, failing):
                     assert occurrence.evidence is not None
                     guards = [self.truths.supported(guard, place) for guard in path.guards]
                     evidence = joined([occurrence.evidence, *(each for each in guards if each is not None)])
@@ -209,12 +209,13 @@ def covers(standings: Standings, path: PathModel, occurrence: Occurrence) -> boo
 _NO_STAGES: frozenset[str] = frozenset()
 
 
-def _surely_met(occurrence: Occurrence) -> bool:
+def surely_met(occurrence: Occurrence) -> bool:
+    """Tell whether an expectation is known to be met, on more than somebody's word."""
     evidence = occurrence.evidence
     return occurrence.state is State.ABSENT and evidence is not None and evidence.reliability >= Reliability.SCREEN
 
 
-def _counts_against(healthy: Occurrence, failing: list[Occurrence]) -> bool:
+def counts_against(healthy: Occurrence, failing: list[Occurrence]) -> bool:
     """Tell whether what went well came late enough to refute what would explain the failures.
 
     A fault may have begun between the two, unless what went well began no earlier than all that did not.

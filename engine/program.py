@@ -33,6 +33,7 @@ from engine.rules import (
     AnyOf,
     Bound,
     Context,
+    EndsWith,
     FieldRef,
     Holds,
     Is,
@@ -87,10 +88,12 @@ class Aspect:
         factor: Its number is multiplied so.
         after: It is the time since this other field of the same thing.
         folded: Its word is reduced to letters and digits in one case.
+        suffix: Its word says whether the claim's text ends so.
     """
 
     kind: str
     folded: bool = False
+    suffix: str | None = None
     age: bool = False
     phrases: tuple[str, ...] = ()
     factor: float = 1
@@ -156,6 +159,9 @@ class LinkKind:
         """Kind of the data that state such links."""
         return f"link:{self.left}~{self.right}"
 
+
+ENDS, ENDS_OTHERWISE = "yes", "no"
+"""The words of a datum that says whether a text ends in a certain way."""
 
 # --- literals -------------------------------------------------------------------------------
 
@@ -526,6 +532,10 @@ class _ConditionBuilder:
                 # The datum states the difference; the moment counted from is matched so that it is cited.
                 since = _Other(test.after, plain_other, (FieldTest("word", "eq", KNOWN_WORD),), ())
                 return kind, (_bound(test.comparison, microseconds(test.span), literal.positive),), since
+            case EndsWith():
+                kind = self.compiler.aspect(thing, name, Aspect(f"{plain}#ends:{test.suffix}", suffix=test.suffix))
+                wanted = ENDS if test.negated is not literal.positive else ENDS_OTHERWISE
+                return kind, (FieldTest("word", "eq", wanted),), None
             case Says():
                 kind = self.compiler.aspect(thing, name, Aspect(f"{plain}#says", phrases=test.phrases))
                 return kind, (FieldTest("word", "in", test.phrases),), None

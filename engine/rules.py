@@ -6,7 +6,7 @@ checked while it is built, so that a mistake shows up at the line that makes it.
 * Patterns: `seen` facts of one thing, joined by `all_of` and `any_of`. They are read in strong
   Kleene logic: a pattern is supported, refuted or unknown, and what nobody looked at is unknown.
 * Tests of one field: a value, `one_of`, `none_of`, `absent`, `known`, `more_than`, `at_least`,
-  `less_than`, `at_most`, `older_than`, `younger_than`, `due_within`, `says`, `same_as`,
+  `less_than`, `at_most`, `older_than`, `younger_than`, `due_within`, `ends_with`, `not_ending_with`, `says`, `same_as`,
   `differs_from`, `above`, `below`, `after`, `before`, `older_than_setting`, `within_setting`,
   `lagging`.
 * Knowledge: `Effect`, `Symptom`, `Window`, `Fault`, `Finding`, `Expected`, `Message`, `Check`,
@@ -138,6 +138,14 @@ class AgeBound:
 
 
 @frozen
+class EndsWith:
+    """The field's text ends so; negated: it is known and does not."""
+
+    suffix: str
+    negated: bool = False
+
+
+@frozen
 class Says:
     """The field's text contains one of `phrases`; saying nothing of the kind proves nothing."""
 
@@ -171,7 +179,7 @@ class Lagging:
     span: timedelta
 
 
-Test = Is | IsAbsent | IsKnown | Bound | AgeBound | Says | Relates | OlderThanSetting | Lagging
+Test = Is | IsAbsent | IsKnown | Bound | AgeBound | EndsWith | Says | Relates | OlderThanSetting | Lagging
 
 
 @frozen
@@ -233,6 +241,16 @@ def younger_than(*, or_equal: bool = False, **span: float) -> Any:
 def due_within(**span: float) -> Any:
     """Test that a moment is past or lies at most ``days=31`` ahead of now."""
     return AgeBound("ge", -timedelta(**span))
+
+
+def ends_with(suffix: str) -> Any:
+    """Test that a name, such as an address, ends so."""
+    return EndsWith(suffix)
+
+
+def not_ending_with(suffix: str) -> Any:
+    """Test that a name is there and does not end so."""
+    return EndsWith(suffix, negated=True)
 
 
 def says(*phrases: str) -> Any:
@@ -309,6 +327,9 @@ def _read_test(thing: type[Thing], name: str, value: object) -> Test:
         _expect(observable.type in _TIMES, where, "is not a moment, so it has no age")
         if isinstance(value, Lagging):
             _expect(issubclass(thing, value.after.thing), where, f"cannot lag behind {value.after}: not the same thing")
+        return value
+    if isinstance(value, EndsWith):
+        _expect(observable.type is ValueType.NAME, where, "is not a name, so it has no ending")
         return value
     if isinstance(value, Says):
         _expect(observable.type is ValueType.TEXT, where, "is not pasted text, so it says nothing")
@@ -674,12 +695,22 @@ class Fault:
 
 
 @frozen
+class Late:
+    """A symptom (by id) of some thing of a kind is known to be missed, and not merely awaited."""
+
+    symptom: str
+    thing: type[Thing]
+
+
+@frozen
 class Finding:
     """A location or a consequence: it says where, or that something followed, not what to repair.
 
     Attributes:
         shown_by: What shows it, two-sided.
         refuted_by: What shows that it is not so.
+        only_if: It counts only where one of these is late; none: always.
+        spoils: Symptoms (by id) that all things below must then have; a later healthy one refutes it.
         follows_from: Symptoms (by id) that it restates; their root causes are its own.
         points_to: Faults (by id) to look at next.
     """
@@ -691,6 +722,8 @@ class Finding:
     shown_by: Pattern
     remedy: Remedy
     refuted_by: Pattern | None = None
+    only_if: tuple[Late, ...] = ()
+    spoils: tuple[str, ...] = ()
     follows_from: tuple[str, ...] = ()
     points_to: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()

@@ -12,9 +12,9 @@ from attrs import define, evolve, field, frozen
 from engine.explanations import Part, explain
 from engine.memory import Memory
 from engine.model import FaultModel, FindingModel, Model, PathModel
-from engine.presence import Against, Presence, Standing, Standings, covers
+from engine.presence import Against, Presence, Standing, Standings, counts_against, covers, surely_met
 from engine.propositions import Evidence
-from engine.rules import Actor
+from engine.rules import Actor, Late
 from engine.symptoms import Occurrence, Picture, State
 
 
@@ -119,6 +119,13 @@ class Hidden:
         for behind in self.model.behind[stage]:
             self._stages[entity].setdefault(behind, by)
 
+    def credit(self, symptom: Place, fault: Place) -> None:
+        """Name the fault that explains a symptom as what hides the stages behind it."""
+        stages = self._stages.get(symptom[1], {})
+        for stage, by in stages.items():
+            if by == symptom:
+                stages[stage] = fault
+
     def by(self, entity: str, stage: str) -> Place | None:
         """Return what hides a stage at an entity; None if it can be observed."""
         stages = self._stages.get(entity)
@@ -193,6 +200,7 @@ class _Court:
         if explains:
             for place in explains:
                 self.explained[place].append(standing.key)
+                self.hidden.credit(place, standing.key)
         else:
             idle = self._idle(standing)
             if idle is not None:
@@ -369,7 +377,10 @@ class _Court:
             if finding.guard is not None and truths.refuted(finding.guard, entity) is not None:
                 continue
             shown = truths.supported(finding.shown, entity) or truths.supported(finding.named, entity)
+            if value.only_if and not self._late(value.only_if, entity):
+                shown = None
             against = truths.refuted(finding.shown, entity) or truths.supported(finding.refuted, entity)
+            against = against or self._healthy(value.spoils, entity)
             verdict, presence = _FINDING_VERDICTS[shown is not None, against is not None]
             yield Judgement(
                 finding,
@@ -383,6 +394,33 @@ class _Court:
                 explains=tuple(self._followed(finding, entity)) if shown is not None else (),
                 position=len(self.model.faults) + finding.rank,
             )
+
+    def _late(self, wanted: Iterable[Late], entity: str) -> bool:
+        """Tell whether one of the symptoms is missed at something that belongs to an entity."""
+        for late in wanted:
+            for place, occurrence in self.picture.occurrences.get(late.symptom, {}).items():
+                own = self.memory.entities[place]
+                if (
+                    occurrence.state in (State.PRESENT, State.REPORTED)
+                    and entity in own.chain
+                    and late.thing.kind in self.memory.kinds.get(own.kind, (own.kind,))
+                ):
+                    return True
+        return False
+
+    def _healthy(self, spoilt: Iterable[str], entity: str) -> Evidence | None:
+        """Return what shows that something below went well after all that did not."""
+        for symptom in spoilt:
+            below = [
+                occurrence
+                for place, occurrence in self.picture.occurrences.get(symptom, {}).items()
+                if entity in self.memory.entities[place].chain
+            ]
+            failing = [item for item in below if item.state is not State.ABSENT and item.excused_by is None]
+            for item in below:
+                if surely_met(item) and counts_against(item, failing):
+                    return item.evidence
+        return None
 
     def _followed(self, finding: FindingModel, entity: str) -> Iterator[Place]:
         for symptom in finding.finding.follows_from:

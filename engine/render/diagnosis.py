@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from engine.render.page import Line, Page, Section, Tone
-
-JsonObject = dict[str, Any]
+from engine.render.phrases import (
+    JsonObject,
+    at,
+    clock,
+    count,
+    entity,
+    fact,
+    located,
+    pair,
+    shortened,
+    source,
+    span,
+    time,
+    unique,
+    unique_places,
+)
 
 _TONES: Final = {
     "FAULT_CONFIRMED": Tone.BAD,
     "FAULT_SUSPECTED": Tone.UNSURE,
     "INSUFFICIENT_EVIDENCE": Tone.UNSURE,
 }
+_NOTHING_WRONG: Final = ("WAITING", "AS_DESIGNED")
 _FEW: Final = 5
-_LONGEST_VALUE: Final = 160
-_ENTITY: Final = re.compile(r"([a-z_]+)(?:\[([^\]]*)\])?")
 _FLAGS: Final = {
     "CONTRADICTORY": "Some facts contradict each other.",
     "UNEXPLAINED": "Something is seen that no known fault explains.",
@@ -45,7 +57,7 @@ def page_of_proof(diagnosis: JsonObject, fault: str) -> Page:
     """Lay out why a fault has its verdict, at each place where it has one."""
     writer = _Writer(diagnosis, everything=True)
     faults = writer.named(fault)
-    sections = [Section(f"Why, at {_entity(item['scope'])}", tuple(writer.proof(item))) for item in faults]
+    sections = [Section(f"Why: {entity(item['scope'])}", tuple(writer.proof(item))) for item in faults]
     return writer.verdict_page(faults[0], sections)
 
 
@@ -53,7 +65,7 @@ def page_of_refusal(diagnosis: JsonObject, fault: str) -> Page:
     """Lay out why a fault is not confirmed, at each place where it has a verdict."""
     writer = _Writer(diagnosis, everything=True)
     faults = writer.named(fault)
-    sections = [Section(f"Why not, at {_entity(item['scope'])}", tuple(writer.refusal(item))) for item in faults]
+    sections = [Section(f"Why not: {entity(item['scope'])}", tuple(writer.refusal(item))) for item in faults]
     return writer.verdict_page(faults[0], sections)
 
 
@@ -64,7 +76,7 @@ class _Writer:
         self.it = diagnosis
         self.most = 1_000_000 if everything else _FEW
         self.everything = everything
-        self.now = _time(diagnosis["run"]["now"])
+        self.now = time(diagnosis["run"]["now"])
         self.titles: dict[str, str] = {item["id"]: item["title"] for item in diagnosis["symptoms"]}
         self.titles |= {item["id"]: item["title"] for item in diagnosis["faults"]}
 
@@ -112,24 +124,25 @@ class _Writer:
             "AS_DESIGNED": self._designed,
             "HEALTHY": self._healthy,
         }
-        return sentences[self.it["headline"]]()
+        help_needed = f" Turn to {self.it['escalation']['to']}." if self.it["escalation"]["needed"] else ""
+        return sentences[self.it["headline"]]() + help_needed
 
     def _found(self) -> str:
         roots = self._grouped(self._with("CONFIRMED", root=True))
         if len(roots) == 1:
-            return f"Found: {_located(roots[0])}."
-        return f"Found {len(roots)} faults: {'; '.join(_located(items) for items in roots)}."
+            return f"Found: {located(roots[0])}."
+        return f"Found {len(roots)} faults: {'; '.join(located(items) for items in roots)}."
 
     def _suspected(self) -> str:
         suspects = self._grouped(self._with("SUSPECTED"))
         favoured = self._favoured()
         if not suspects:
-            where = "; ".join(_located(items) for items in self._grouped(self._with("CONFIRMED")))
+            where = "; ".join(located(items) for items in self._grouped(self._with("CONFIRMED")))
             return f"Narrowed down: {where}. The cause is not known yet."
         if len(suspects) == 1 and suspects[0][0]["contradicted"]:
-            return f"Unclear, for the facts contradict each other: {_located(suspects[0])}?"
+            return f"Unclear, for the facts contradict each other: {located(suspects[0])}?"
         if len(suspects) == 1:
-            return f"Suspected, not confirmed: {_located(suspects[0])}."
+            return f"Suspected, not confirmed: {located(suspects[0])}."
         if favoured is not None:
             return f"Most likely, for it alone explains everything: {favoured}. Other causes remain possible."
         return f"Not decided yet: {len(suspects)} causes could explain what is seen. The next check narrows them down."
@@ -146,45 +159,65 @@ class _Writer:
         return "Too little is known for a diagnosis. The next check says where to begin."
 
     def _waiting(self) -> str:
-        until = _time(self.it["until"])
+        until = time(self.it["until"])
         if until is None:
             return "Nothing is wrong so far: what is missing is still within its time."
         return f"Nothing is wrong so far: wait until {self._when(until)}."
 
     def _designed(self) -> str:
-        return f"This is how it is meant to be: {'; '.join(_unique(item['title'] for item in self.it['expected']))}."
+        return f"This is how it is meant to be: {'; '.join(unique(item['title'] for item in self.it['expected']))}."
 
     def _healthy(self) -> str:
         latent = len(self._with("LATENT"))
-        return "All that was looked at works." + (f" {_count(latent, 'thing')} will need attention." if latent else "")
+        return "All that was looked at works." + (f" {count(latent, 'thing')} will need attention." if latent else "")
 
     def _roles(self, role: str) -> list[str]:
-        return _unique(item["title"] for item in self.it["symptoms"] if item["role"] == role)
+        return unique(item["title"] for item in self.it["symptoms"] if item["role"] == role)
 
     def _about(self) -> str:
         run = self.it["run"]
         flags = "".join(f", {flag}" for flag in self.it["flags"])
-        clock = f", as of {_clock(self.now)}" if self.now is not None else ""
+        clock = f", as of {clock(self.now)}" if self.now is not None else ""
         return f"{self.it['headline']}{flags} | {run['platform'] or 'platform not given'}{clock}"
 
     # --- proofs -----------------------------------------------------------------------------
 
     def _why(self) -> Iterator[Line]:
         roots = self._grouped(self._with("CONFIRMED", root=True))
-        if roots:
-            for items in roots[: self.most]:
-                if len(roots) > 1:
-                    yield Line(_located(items), tone=Tone.STRONG)
-                yield from self.proof(items[0])
-            return
         contradicted = [item for item in self._with("SUSPECTED") if item["contradicted"]]
-        for item in contradicted[: self.most]:
-            yield from self.proof(item)
-            yield from (Line(_fact(fact), "against") for fact in item["why_not"]["facts"])
-        if not contradicted:
-            for symptom in self._to_show()[: self.most]:
-                yield from (Line(_fact(fact), "fact") for fact in symptom["facts"])
-                yield Line(f"{symptom['title']} ({_entity(symptom['scope'])}): {symptom['state']}", "shows")
+        if roots:
+            yield from self._proofs(roots)
+        elif contradicted:
+            for item in contradicted[: self.most]:
+                yield from self.proof(item)
+                yield from (Line(fact(fact), "against") for fact in item["why_not"]["facts"])
+        elif self.it["headline"] in _NOTHING_WRONG:
+            for items in self._grouped(self.it["expected"])[: self.most]:
+                yield from (Line(fact(fact), "fact") for fact in items[0]["why"]["facts"])
+                yield from (Line(rule, "rule") for rule in items[0]["why"]["rules"])
+                yield from self._awaited(items)
+                yield Line(source(items[0]["sources"][0]), "source", tone=Tone.QUIET)
+        else:
+            yield from self._sightings()
+
+    def _proofs(self, roots: Sequence[list[JsonObject]]) -> Iterator[Line]:
+        for items in roots[: self.most]:
+            if len(roots) > 1:
+                yield Line(located(items), tone=Tone.STRONG)
+            yield from self.proof(items[0])
+        if len(roots) > self.most:
+            yield Line(f"and {len(roots) - self.most} more faults (--all lists them)", "-", tone=Tone.QUIET)
+
+    def _sightings(self) -> Iterator[Line]:
+        """Show what was seen, where nothing is proved by it."""
+        seen = self._to_show()
+        for symptom in seen[: self.most]:
+            yield from (Line(fact(fact), "fact") for fact in symptom["facts"])
+            since = "; since when is not known" if symptom["state"] == "reported" else ""
+            mark = "not so" if symptom["state"] == "absent" else "shows"
+            yield Line(f"{symptom['title']}{at([symptom])}{since}", mark)
+        if len(seen) > self.most:
+            yield Line(f"and {len(seen) - self.most} more (--all lists them)", "-", tone=Tone.QUIET)
 
     def _to_show(self) -> list[JsonObject]:
         """Return the symptoms that made the headline."""
@@ -196,28 +229,29 @@ class _Writer:
     def proof(self, fault: JsonObject) -> Iterator[Line]:
         """Go from the facts by rule and effects to the symptoms."""
         why = fault["why"]
-        yield from (Line(_fact(fact), "fact") for fact in why["facts"])
+        yield from (Line(fact(fact), "fact") for fact in why["facts"])
         yield from (Line(rule, "rule") for rule in why["rules"])
-        for path in why["paths"][: self.most]:
-            yield from (Line(effect, "effect") for effect in path["effects"])
-            symptom = self._symptom(path["symptom"], path["scope"])
-            seen = [fact for fact in symptom["facts"] if fact not in why["facts"]] if symptom else []
-            shown = f", seen by {'; '.join(_fact(fact) for fact in seen)}" if seen else ""
-            yield Line(f"{self._title(path['symptom'])} ({_entity(path['scope'])}){shown}", "symptom")
-        if len(why["paths"]) > self.most:
-            yield Line(f"and {len(why['paths']) - self.most} more", "symptom", tone=Tone.QUIET)
+        ways: dict[tuple[str, ...], list[JsonObject]] = {}
+        for path in why["paths"]:
+            ways.setdefault((*path["effects"], path["symptom"]), []).append(path)
+        for (*effects, symptom), paths in ways.items():
+            yield from (Line(effect, "effect") for effect in effects)
+            yield Line(f"{self._title(symptom)}{at(paths)}", "symptom")
+            seen = self._symptom(symptom, paths[0]["scope"])
+            facts = [fact for fact in seen["facts"] if fact not in why["facts"]] if seen is not None else []
+            yield from (Line(fact(fact), "seen by") for fact in facts)
         if why["hidden_by"]:
             yield Line(self._places(why["hidden_by"]), "hidden")
         if not why["facts"] and not why["paths"] and not why["hidden_by"]:
             yield from self.refusal(fault)
         else:
-            yield Line(_source(why["source"]), "source", tone=Tone.QUIET)
+            yield Line(source(why["source"]), "source", tone=Tone.QUIET)
 
     def refusal(self, fault: JsonObject) -> Iterator[Line]:
         """Say why a fault is not confirmed."""
         yield Line(fault["why_not"]["text"], "answer")
-        yield from (Line(_fact(fact), "fact") for fact in fault["why_not"]["facts"])
-        yield Line(_source(fault["sources"][0]), "source", tone=Tone.QUIET)
+        yield from (Line(fact(fact), "fact") for fact in fault["why_not"]["facts"])
+        yield Line(source(fault["sources"][0]), "source", tone=Tone.QUIET)
 
     # --- what to do -------------------------------------------------------------------------
 
@@ -228,8 +262,8 @@ class _Writer:
             level = 0
             if len(repairs) > 1:
                 level = 1
-                hidden = " - it does not show yet" if fault["verdict"] == "MASKED" else ""
-                yield Line(f"{fault['title']} ({_entity(fault['scope'])}){hidden}", f"{number}.", tone=Tone.STRONG)
+                hidden = " - there, though it cannot show yet" if fault["verdict"] == "MASKED" else ""
+                yield Line(f"{located([fault])}{hidden}", f"{number}.", tone=Tone.STRONG)
             yield from self._remedy(fault, repair, level)
         if len(repairs) > self.most:
             yield Line(f"and {len(repairs) - self.most} more repairs (--all lists them)", "-", tone=Tone.QUIET)
@@ -240,12 +274,14 @@ class _Writer:
             yield Line(step, f"{number}." if level == 0 else "-", level)
         if remedy["by"] != "merchant":
             yield Line(f"the {remedy['by']}", "by", level)
-        within = f" Expect it within {_span(timedelta(minutes=repair['within_minutes']))}." if repair["within_minutes"] else ""
-        if repair["verify"] or within:
-            yield Line(f"{repair['verify'] or ''}{within}".strip(), "verify", level)
+        verify = [repair["verify"]] if repair["verify"] else []
+        if repair["within_minutes"]:
+            verify.append(f"Expect it within {span(timedelta(minutes=repair['within_minutes']))}.")
+        if verify:
+            yield Line(" ".join(verify), "verify", level)
         for place in repair["remains"][: self.most]:
-            cause = self._title(place["because_of"])
-            yield Line(f"{self._title(place['id'])} ({_entity(place['scope'])}) stays until this is repaired: {cause}", "but", level)
+            stays = f"{self._title(place['id'])}{at([place])}: stays until this is repaired, too"
+            yield Line(f"{stays}: {self._title(place['because_of'])}", "but", level)
         for procedure in remedy["workaround"][: self.most]:
             yield Line(f"{procedure['title']}: {' '.join(procedure['steps'])}", "meantime", level)
 
@@ -259,12 +295,12 @@ class _Writer:
             if check["asks"]:
                 yield Line(f"put the answer into the case as {' and '.join(check['asks'])}", "answer")
             if check["source"] is not None:
-                yield Line(_source(check["source"]), "source", tone=Tone.QUIET)
+                yield Line(source(check["source"]), "source", tone=Tone.QUIET)
         if len(checks) > 1:
             yield Line("Then:", tone=Tone.QUIET)
             yield from self._few([check["question"] + self._after(check) for check in checks[1:]], "checks")
         if self.it["headline"] == "WAITING" and self.it["then"] and not checks:
-            looks = [_time(item["look_at"]) for item in self.it["symptoms"] if item["state"] in ("waiting", "grace")]
+            looks = [time(item["look_at"]) for item in self.it["symptoms"] if item["state"] in ("waiting", "grace")]
             first = min((look for look in looks if look is not None), default=None)
             yield Line(self.it["then"] + (f" Look at {self._when(first)}." if first else ""))
 
@@ -275,22 +311,23 @@ class _Writer:
         by_advice: dict[tuple[str, str], list[str]] = {}
         for item in self.it["retry"]:
             if item["advice"] in _ADVICE:
-                by_advice.setdefault((item["advice"], item["reason"]), []).append(_entity(item["record"]))
+                by_advice.setdefault((item["advice"], item["reason"]), []).append(entity(item["record"]))
         for (advice, reason), records in by_advice.items():
-            yield Line(f"{_shortened(records, self.most)}: {_ADVICE[advice]}. {reason}", "-")
+            yield Line(f"{shortened(records, self.most)}: {_ADVICE[advice]}. {reason}", "-")
 
     # --- the rest ---------------------------------------------------------------------------
 
     def _expected(self) -> Iterator[Line]:
-        for items in self._grouped(self.it["expected"])[: self.most]:
-            until = _time(items[0]["until"])
-            wait = f", until {self._when(until)}" if until is not None else ""
-            yield Line(f"{_located(items)}{wait}", "-")
-            if items[0]["advice"]:
-                yield Line(items[0]["advice"], "advice", 1)
-            if self.it["headline"] in ("AS_DESIGNED", "WAITING"):
-                yield from (Line(_fact(fact), "fact", 1) for fact in items[0]["why"]["facts"])
-                yield Line(_source(items[0]["sources"][0]), "source", 1, Tone.QUIET)
+        if self.it["headline"] not in _NOTHING_WRONG:
+            for items in self._grouped(self.it["expected"])[: self.most]:
+                yield from self._awaited(items, "-", 1)
+
+    def _awaited(self, items: Sequence[JsonObject], mark: str = "expected", level: int = 0) -> Iterator[Line]:
+        until = time(items[0]["until"])
+        wait = f", until {self._when(until)}" if until is not None else ""
+        yield Line(f"{located(items)}{wait}", mark)
+        if items[0]["advice"]:
+            yield Line(items[0]["advice"], "advice", level)
 
     def _suspects(self) -> Iterator[Line]:
         groups = self._grouped(self._with("SUSPECTED"))
@@ -298,29 +335,31 @@ class _Writer:
             many = max(self.most, 12)
             for items in groups[:many]:
                 needed = " - needed in every explanation" if items[0]["necessary"] else ""
-                yield Line(f"{_located(items)} [{items[0]['id']}]{needed}", "-")
+                yield Line(f"{located(items)} [{items[0]['id']}]{needed}", "-")
             if len(groups) > many:
                 yield Line(f"and {len(groups) - many} more (--all lists them)", "-", tone=Tone.QUIET)
 
     def _locations(self) -> Iterator[Line]:
         for items in self._grouped(self._with("CONFIRMED", root=False))[: self.most]:
-            yield Line(_located(items), "-")
+            yield Line(located(items), "-")
 
     def _latent(self) -> Iterator[Line]:
         for items in self._grouped(self._with("LATENT"))[: self.most]:
-            yield Line(_located(items), "-")
-            yield from (Line(_fact(fact), "fact", 1) for fact in items[0]["why"]["facts"])
+            yield Line(located(items), "-")
+            yield from (Line(fact(fact), "fact", 1) for fact in items[0]["why"]["facts"])
             yield Line(items[0]["remedy"]["steps"][0], "do", 1)
 
     def _masked(self) -> Iterator[Line]:
         masked = self._with("MASKED")
         if masked:
-            first = self._places(_unique_places(place for item in masked for place in item["why"]["hidden_by"]))
-            yield Line(f"{_count(len(self._grouped(masked)), 'further fault')} could only show once this is resolved: {first}.")
-            known = [items for items in self._grouped(masked) if items[0]["presence"] == "present"]
-            rest = [items for items in self._grouped(masked) if items[0]["presence"] != "present"]
-            yield from (Line(f"{_located(items)} - known to be there", "-") for items in known)
-            yield from self._few([items[0]["title"] for items in rest], "faults")
+            first = self._places(unique_places(place for item in masked for place in item["why"]["hidden_by"]))
+            groups = self._grouped(masked)
+            known = [items for items in groups if items[0]["presence"] == "present"]
+            rest = [items[0]["title"] for items in groups if items[0]["presence"] != "present"]
+            yield Line(f"{count(len(groups), 'fault')} could only show once this is resolved: {first}.")
+            yield from (Line(f"{located(items)} - known to be there", "-") for items in known)
+            if rest:
+                yield from (Line(title, "-") for title in (rest if self.everything else [shortened(rest, 3)]))
 
     def _ruled_out(self) -> Iterator[Line]:
         out = self._grouped(self._with("RULED_OUT"))
@@ -329,7 +368,7 @@ class _Writer:
                 yield Line(f"{items[0]['title']} [{items[0]['id']}]", "-")
                 yield Line(items[0]["why_not"]["text"], level=1, tone=Tone.QUIET)
         elif out:
-            yield Line(_shortened([items[0]["title"] for items in out], 3))
+            yield Line(shortened([items[0]["title"] for items in out], 3))
 
     def _unknown(self) -> Iterator[Line]:
         for items in self._grouped(self._with("UNKNOWN")):
@@ -362,7 +401,7 @@ class _Writer:
                 yield Line(f"{item['label']} - {item['how_to_get']}", "missing", 1, Tone.UNSURE)
 
     def _unused(self) -> Iterator[Line]:
-        yield from self._few([f"{_pair(item)}: {item['reason']}" for item in self.it["unused"]], "facts")
+        yield from self._few([f"{pair(item)}: {item['reason']}" for item in self.it["unused"]], "facts")
 
     def _notes(self) -> Iterator[Line]:
         yield from (Line(_FLAGS[flag], "-") for flag in self.it["flags"] if flag in _FLAGS)
@@ -397,82 +436,10 @@ class _Writer:
         return self.titles.get(identity, identity)
 
     def _places(self, places: Iterable[JsonObject]) -> str:
-        by_title: dict[str, list[str]] = {}
-        for place in places:
-            by_title.setdefault(self._title(place["id"]), []).append(_entity(place["scope"]))
-        return "; ".join(f"{title} ({_shortened(where, 3)})" for title, where in by_title.items())
+        groups = self._grouped(places)
+        return "; ".join(f"{self._title(items[0]['id'])}{at(items)}" for items in groups)
 
     def _when(self, moment: datetime) -> str:
         if self.now is None or moment <= self.now:
-            return _clock(moment)
-        return f"{_clock(moment)}, {_span(moment - self.now)} from now"
-
-
-def _located(items: Sequence[JsonObject]) -> str:
-    places = [_entity(item["scope"]) for item in items if item["scope"] not in ("integration", "account")]
-    title = str(items[0]["title"])
-    return f"{title} ({_shortened(places, 3)})" if places else title
-
-
-def _entity(name: str) -> str:
-    """Read the name of a thing, such as ``integration[eu].order[88]``, as words.
-
-    >>> _entity("integration[eu].order[88]"), _entity("test_order")
-    ('order 88 of integration eu', 'test order')
-    """
-    parts = [f"{kind.replace('_', ' ')} {identity}".strip() for kind, identity in _ENTITY.findall(name)]
-    return " of ".join(reversed(parts)) or name
-
-
-def _fact(fact: JsonObject) -> str:
-    at = _time(fact["at"])
-    seen = fact["channel"] + (f", {_clock(at)}" if at is not None else "")
-    return f"{_pair(fact)} ({seen})"
-
-
-def _pair(fact: JsonObject) -> str:
-    value = " ".join(str(fact["value"]).split())
-    return f"{fact['name']} = {value if len(value) <= _LONGEST_VALUE else f'{value[:_LONGEST_VALUE]}...'}"
-
-
-def _source(source: JsonObject) -> str:
-    return f"guide {source['guide']}, {source['section']}, lines {source['lines']}"
-
-
-def _time(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
-
-
-def _clock(moment: datetime) -> str:
-    offset = moment.strftime("%z")
-    return f"{moment:%Y-%m-%d %H:%M} ({offset[:3]}:{offset[3:5]})"
-
-
-def _span(span: timedelta) -> str:
-    """Say a span in its two largest units.
-
-    >>> _span(timedelta(minutes=150)), _span(timedelta(days=2)), _span(timedelta(seconds=20))
-    ('2 h 30 min', '2 days', 'less than a minute')
-    """
-    total = int(span.total_seconds() // 60)
-    days, rest = divmod(total, 24 * 60)
-    hours, minutes = divmod(rest, 60)
-    parts = [_count(days, "day") if days else "", f"{hours} h" if hours else "", f"{minutes} min" if minutes else ""]
-    return " ".join([part for part in parts if part][:2]) or "less than a minute"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _shortened(texts: Sequence[str], most: int) -> str:
-    shown = "; ".join(texts[:most]) if any(" " in text for text in texts) and most < len(texts) else ", ".join(texts[:most])
-    return shown if len(texts) <= most else f"{shown} and {len(texts) - most} more"
-
-
-def _unique(texts: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(texts))
-
-
-def _unique_places(places: Iterable[JsonObject]) -> list[JsonObject]:
-    return list({(place["id"], place["scope"]): place for place in places}.values())
+            return clock(moment)
+        return f"{clock(moment)}, {span(moment - self.now)} from now"

@@ -72,7 +72,7 @@ def to_text(page: Page) -> str:
 
 def to_rich(page: Page, width: int) -> Text:
     """Write a page in a terminal's colours."""
-    from rich.text import Text  # noqa: PLC0415  only a terminal needs it
+    from rich.text import Text
 
     text = Text()
     for line, tone in _lines(page, min(width, WIDTH)):

@@ -10,6 +10,7 @@ from engine.rules import (
     Expected,
     Fault,
     Finding,
+    Late,
     Prior,
     Remedy,
     absent,
@@ -17,9 +18,11 @@ from engine.rules import (
     all_of,
     any_of,
     due_within,
+    ends_with,
     may,
     minutes,
     must,
+    not_ending_with,
     older_than,
     one_of,
     one_sided,
@@ -219,8 +222,11 @@ FAULTS = (
         title="The WSDL address stored in IS2 is wrong or lacks its trailing slash",
         scope=Integration,
         platforms=("Magento 1",),
-        # An address is a name to us: only an empty one shows the fault by itself, a wrong one by its message.
-        shown_by=one_sided(seen(Integration, wsdl_url=absent())),
+        shown_by=any_of(
+            seen(Integration, wsdl_url=not_ending_with("/index.php/api/v2_soap/index/")),
+            one_sided(seen(Integration, wsdl_url=absent())),
+        ),
+        refuted_by=seen(Integration, wsdl_url=ends_with("/index.php/api/v2_soap/index/")),
         exonerated_by=_CONNECTS,
         leads_to=_NO_CALL_WORKS,
         check="efs.order.check_platform_requirements#magento-3",
@@ -290,8 +296,8 @@ FAULTS = (
         title="IS2 reports an incident on its status page",
         scope=Integration,
         shown_by=seen(Portal, status_page=StatusPage.INCIDENT),
-        # The page does not say which flow an incident hits, nor whether it slows or stops it.
-        leads_to=(may(NOTHING_PULLED), may(ORDERS_LATE), may(TRACKING_NOT_PUSHED), may(STOCK_NOT_PUSHED)),
+        # The guide sends the reader to the page for late orders only; whether some stay out it does not say.
+        leads_to=(may(NOTHING_PULLED), may(ORDERS_LATE)),
         check="efs.order.check_servers",
         remedy=Remedy(
             (
@@ -356,10 +362,11 @@ FINDINGS = (
         shown_by=all_of(
             _API_ANSWERS,
             any_of(
-                seen(Order, is2_status=absent(), placed_at=older_than(minutes=60)),
+                seen(Order, is2_status=absent()),
                 seen(Integration, last_sync=older_than(hours=2)),
             ),
         ),
+        only_if=(Late("efs.symptom.orders_absent", Order), Late("efs.symptom.last_sync_old", Integration)),
         points_to=(
             "efs.order.toggle_off",
             "efs.connection.api_credentials_invalid",

@@ -12,6 +12,7 @@ from engine.rules import (
     Finding,
     Grace,
     Ladder,
+    Late,
     Prior,
     Remedy,
     Symptom,
@@ -134,8 +135,10 @@ SYMPTOMS = (
             *_REQUIREMENTS,
             "efs.order.check_history",
             "efs.order.force_sync",
+            "efs.check.problem_indicators#error",
             "efs.check.test_order",
             "efs.check.recent_orders",
+            "efs.isolate.compare_orders",
             "efs.isolate.compare_integrations",
             "efs.order.check_servers",
             "efs.isolate.api_test",
@@ -471,8 +474,10 @@ FINDINGS = (
         id="efs.connection.broken",
         title="Nothing comes through: even a test order does not reach IS2",
         scope=Integration,
-        shown_by=_TEST_ORDER_MISSING,
+        shown_by=seen(TestOrder, is2_status=absent()),
         refuted_by=seen(TestOrder, is2_status=known()),
+        only_if=(Late("efs.symptom.orders_absent", TestOrder),),
+        spoils=("efs.symptom.orders_absent",),
         follows_from=("efs.symptom.orders_absent",),
         points_to=(
             "efs.order.toggle_off",
@@ -508,10 +513,11 @@ FINDINGS = (
             # A test order that itself failed to import is no working order to compare with.
             seen(TestOrder, is2_status=none_of(Is2Status.IMPORT_ERROR)),
             any_of(
-                seen(Order, is2_status=absent(), placed_at=older_than(minutes=60)),
+                seen(Order, is2_status=absent()),
                 seen(Order, is2_status=Is2Status.IMPORT_ERROR),
             ),
         ),
+        only_if=(Late("efs.symptom.orders_absent", Order), Late("efs.symptom.orders_error_status", Order)),
         refuted_by=_TEST_ORDER_MISSING,
         follows_from=("efs.symptom.orders_absent", "efs.symptom.orders_error_status"),
         points_to=(
@@ -683,7 +689,7 @@ CHECKS = (
     Check(
         id="efs.check.test_order",
         question="Does a new test order appear in IS2 within an hour?",
-        asks=(_TEST_ORDER_STATUS, _TEST_ORDER_PLACED_AT),
+        asks=(_TEST_ORDER_STATUS,),
         how=(
             "Place a test order on the platform.",
             "Wait 30 to 45 minutes and look for it in Received Orders; look again after 60 before calling it missing.",

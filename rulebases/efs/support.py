@@ -372,7 +372,7 @@ ESCALATIONS = (
 )
 
 TICKET = TicketForm(
-    title="Sync Issue – [Platform Name] – [Brief Description]",
+    title="Sync Issue – {platform} – {problem}",
     fields=(
         TicketField(
             "efs.ticket.title",

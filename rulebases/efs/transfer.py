@@ -538,7 +538,7 @@ CHECKS = (
         "efs.order.check_duplicate_in_fcp",
         "Does FCP already hold an order of this number?",
         GUIDE.at("3B In IS2 not FCP, step 2", "237-239, 793"),
-        asks=(Fcp.search_all_result,),
+        asks=(Order.fcp_status,),
         how=("Ask whether the order was imported or entered before.", "Search FCP for the order number."),
         cost=Cost.PORTAL,
         when=IMPORT_ERROR,
