@@ -267,4 +267,3 @@ def _fields(*patterns: Pattern | None) -> Iterator[FieldRef]:
             yield from _fields(*pattern.parts)
         elif isinstance(pattern, OneSided):
             yield from _fields(pattern.inner)
-

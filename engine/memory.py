@@ -118,6 +118,10 @@ class Memory:
             return self.below(entity, level)
         return self.linked(entity, level)
 
+    def forget_below(self) -> None:
+        """Forget what `below` has found: entities were added since."""
+        self._below.clear()
+
     def below(self, entity: str, level: str) -> tuple[str, ...]:
         """Return the entities of a lower level that belong to this one."""
         key = (entity, level)
@@ -177,8 +181,9 @@ def _with_platform(case: Case, levels: Mapping[str, str]) -> tuple[Claim, ...]:
     named: set[Subject] = set()
     for claim in case.claims:
         subject = claim.subject
-        if levels.get(subject.kind) == INTEGRATION:
-            owner = Subject(INTEGRATION, subject.id or subject.integration, account=subject.account)
+        if levels.get(subject.kind) == INTEGRATION or subject.integration is not None:
+            own = subject.id if levels.get(subject.kind) == INTEGRATION else None
+            owner = Subject(INTEGRATION, own or subject.integration, account=subject.account)
             integrations[owner] = None
             if claim.attribute == "platform":
                 named.add(owner)
@@ -220,7 +225,9 @@ def _of_this_account(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], list[U
     own = None if None in accounts else next(claim.subject.account for claim in claims)
     kept = tuple(claim for claim in claims if claim.subject.account == own)
     return kept, [
-        Unused(claim.name, claim.raw, "belongs to another account") for claim in claims if claim.subject.account != own
+        Unused(claim.name, claim.raw, "belongs to another account")
+        for claim in claims
+        if claim.subject.account != own and claim.path != PLATFORM_PATH
     ]
 
 
@@ -295,6 +302,7 @@ def _name_entities(memory: Memory, program: Program, levels: Iterable[str]) -> N
     _add_implicit(memory, levels)
     for link in program.links:
         _link(memory, link)
+    memory.forget_below()
 
 
 @define
@@ -311,7 +319,9 @@ class _Owners:
         for claim in self.claims:
             if self.levels.get(claim.subject.kind) == INTEGRATION:
                 ids.setdefault(claim.subject.id or claim.subject.integration)
-            elif claim.attribute == "integration" and isinstance(claim.value, str):
+            elif claim.subject.integration is not None:
+                ids.setdefault(claim.subject.integration)
+            if claim.attribute == "integration" and isinstance(claim.value, str):
                 self.stated[claim.subject] = claim.value
         self.focal = next(iter(ids)) if len(ids) == 1 else None
 
@@ -351,14 +361,21 @@ def _ensure(
 
 
 def _add_implicit(memory: Memory, levels: Iterable[str]) -> None:
-    """Give every level that rules speak of an entity, so that nothing known of it is not no verdict."""
+    """Give every integration a thing of each level that rules speak of: nothing known of it is not no verdict."""
     _ensure(memory, ACCOUNT, ACCOUNT, (), None)
     if not memory.by_level[INTEGRATION]:
         _ensure(memory, INTEGRATION, INTEGRATION, (ACCOUNT,), None)
-    focal = memory.by_level[INTEGRATION][0]
-    for level in levels:
-        if not memory.by_level[level]:
-            _ensure(memory, level, level, (focal, ACCOUNT), None)
+    for integration in memory.by_level[INTEGRATION]:
+        for level in levels:
+            if level not in (ACCOUNT, INTEGRATION) and not memory.below(integration, level):
+                _add_unnamed(memory, level, integration)
+    memory.forget_below()
+
+
+def _add_unnamed(memory: Memory, level: str, integration: str) -> str:
+    """Add the thing of a level that nobody named."""
+    name = level if integration == INTEGRATION else f"{integration}.{level}"
+    return _ensure(memory, name, level, (integration, ACCOUNT), None)
 
 
 def _link(memory: Memory, link: LinkKind) -> None:
@@ -367,7 +384,28 @@ def _link(memory: Memory, link: LinkKind) -> None:
     They do if one names the other. Where no name is known, the thing the case is about belongs to
     everything; and what nothing else was linked with, to the unnamed one.
     """
-    rights = memory.by_level[link.right]
+    pairs: dict[tuple[str, str], None] = {}
+    for integration in memory.by_level[INTEGRATION]:
+        lefts = [name for name in memory.by_level[link.left] if integration in memory.entities[name].chain]
+        rights = [name for name in memory.by_level[link.right] if integration in memory.entities[name].chain]
+        _link_within(memory, link, lefts, rights, pairs)
+        linked = {left for left, _ in pairs}
+        for left in lefts:
+            if left not in linked:
+                pairs[left, _add_unnamed(memory, link.right, integration)] = None
+    sides: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for left, right in pairs:
+        sides[left, link.right].append(right)
+        sides[right, link.left].append(left)
+        keys = (*memory.entities[left].keys, (link.right, right))
+        memory.data.append(Datum(link.kind, keys))
+    memory._links.update({key: tuple(names) for key, names in sides.items()})
+
+
+def _link_within(
+    memory: Memory, link: LinkKind, lefts: Sequence[str], rights: Sequence[str], pairs: dict[tuple[str, str], None]
+) -> None:
+    """Link the entities of one integration."""
     by_name: dict[str, list[str]] = defaultdict(list)
     nameless: list[str] = []
     for right in rights:
@@ -379,31 +417,15 @@ def _link(memory: Memory, link: LinkKind) -> None:
             by_name[name].append(right)
         if not names:
             nameless.append(right)
-    pairs: dict[tuple[str, str], None] = {}
-    for left in memory.by_level[link.left]:
+    # A single named thing belongs to the records that do not say otherwise.
+    only = rights if len(rights) == 1 else ()
+    for left in lefts:
         names = _texts(memory, left, link.naming)
         found = [right for name in sorted(names) for right in by_name.get(name, ())]
-        if not names and memory.entities[left].id is None:
-            found = list(rights)
-        for right in [*found, *nameless]:
-            if memory.entities[right].chain[1:] == memory.entities[left].chain[1:]:
-                pairs[left, right] = None
-    if len(rights) == 1 and memory.entities[rights[0]].id is not None:
-        # A single named thing belongs to the records that do not say otherwise.
-        for left in memory.by_level[link.left]:
-            if not _texts(memory, left, link.naming):
-                pairs[left, rights[0]] = None
-    linked = {left for left, _ in pairs}
-    for left in memory.by_level[link.left]:
-        if left not in linked:
-            pairs[left, _ensure(memory, link.right, link.right, memory.entities[left].chain[1:], None)] = None
-    sides: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for left, right in pairs:
-        sides[left, link.right].append(right)
-        sides[right, link.left].append(left)
-        keys = (*memory.entities[left].keys, (link.right, right))
-        memory.data.append(Datum(link.kind, keys))
-    memory._links.update({key: tuple(names) for key, names in sides.items()})
+        if not names:
+            found = list(rights if memory.entities[left].id is None else only)
+        for right in (*found, *nameless):
+            pairs[left, right] = None
 
 
 def _texts(memory: Memory, entity: str, ref: FieldRef) -> set[str]:

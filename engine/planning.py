@@ -196,9 +196,15 @@ def _asked(known: Known, ladder: Iterable[str], open_: dict[str, Judgement], bec
         if not _applies(known, check) or answered(known.memory, check):
             continue
         decides = tuple(identity for identity in check.decides if identity in open_)
-        if check.decides and not decides:
+        if check.decides and not decides and not _may_hold(known, check):
             continue
         yield NextCheck(check.id, check.check.question, decides, (), because, check)
+
+
+def _may_hold(known: Known, check: CheckModel) -> bool:
+    """Tell whether a check could show that all is as expected."""
+    holding = {holding.expected.id for holding in known.picture.holding}
+    return any(item.id in check.decides and item.id not in holding for item in known.model.expected)
 
 
 def _applies(known: Known, check: CheckModel) -> bool:

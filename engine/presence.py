@@ -128,26 +128,27 @@ class Standings:
         if direct is not None:
             return Against(direct, "direct", None, entity)
         exonerated = self.truths.supported(fault.exonerated, entity)
-        if exonerated is not None:
-            return Against(exonerated, "exonerated", None, entity)
-        by_design = self._refuted_by_design.get((fault.id, entity))
-        if by_design is not None:
-            return by_design
         key = (fault.shape, entity)
         if key not in self._counter_examples:
             self._counter_examples[key] = self._counter_example(fault, entity)
-        return self._counter_examples[key]
+        found = (
+            None if exonerated is None else Against(exonerated, "exonerated", None, entity),
+            self._refuted_by_design.get((fault.id, entity)),
+            self._counter_examples[key],
+        )
+        return min((each for each in found if each is not None), key=_by_evidence, default=None)
 
     # --- counter-examples -------------------------------------------------------------------
 
     def _counter_example(self, fault: FaultModel, entity: str) -> Against | None:
-        """Find a healthy case that the fault, were it there, must have spoilt."""
+        """Find the plainest healthy case that the fault, were it there, must have spoilt."""
+        return min(self._counter_examples_of(fault, entity), key=_by_evidence, default=None)
+
+    def _counter_examples_of(self, fault: FaultModel, entity: str) -> Iterator[Against]:
         failing: list[Occurrence] | None = None
         for path in fault.paths:
-            if not path.certain or path.intermittent:
-                continue
             by_entity = self.picture.occurrences.get(path.symptom.id)
-            if by_entity is None:
+            if by_entity is None or not path.certain or path.intermittent:
                 continue
             for place in self._places(entity, path, by_entity):
                 occurrence = by_entity[place]
@@ -159,8 +160,7 @@ class Standings:
                     assert occurrence.evidence is not None
                     guards = [self.truths.supported(guard, place) for guard in path.guards]
                     evidence = joined([occurrence.evidence, *(each for each in guards if each is not None)])
-                    return Against(evidence, "counter-example", path.symptom.id, place)
-        return None
+                    yield Against(evidence, "counter-example", path.symptom.id, place)
 
     def _places(self, entity: str, path: PathModel, by_entity: Iterable[str]) -> Iterable[str]:
         if self.memory.entities[entity].level == path.symptom.level:
@@ -183,6 +183,10 @@ class Standings:
 
     def _guards_hold(self, path: PathModel, place: str) -> bool:
         return all(self.truths.supported(guard, place) is not None for guard in path.guards)
+
+
+def _by_evidence(against: Against) -> Evidence:
+    return against.evidence
 
 
 def best(*evidence: Evidence | None) -> Evidence | None:

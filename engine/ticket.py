@@ -7,10 +7,9 @@ from typing import Any
 
 from attrs import frozen
 
-from engine.planning import Known
+from engine.planning import Known, answered
 from engine.rules import FieldRef, TicketContent, TicketField, TicketForm
 from engine.symptoms import Occurrence
-from engine.verdicts import Verdict
 from facts import Channel, Claim
 
 
@@ -137,19 +136,19 @@ class _Clerk:
         return "\n".join(lines)
 
     def _values(self, field: TicketField) -> str:
-        return "\n".join(f"{claim.name}: {claim.raw}" for claim in self._claims(field.fields))
+        claims = self._claims(field.fields)
+        if len(field.fields) == 1:
+            return "\n".join(claim.raw for claim in claims)
+        return "\n".join(f"{claim.name}: {claim.raw}" for claim in claims)
 
     def _checked(self, field: TicketField) -> str:
         """List what was looked at, and what it showed."""
-        seen: dict[int, None] = {}
-        for item in self.known.judgements.with_verdict(Verdict.RULED_OUT):
-            for index in item.against.evidence.claims if item.against is not None else ():
-                seen[index] = None
-        said = self._values(field)
-        lines = [
-            f"{self.known.memory.claims[index].name}: {self.known.memory.claims[index].raw}" for index in sorted(seen)
-        ]
-        return "\n".join([*([said] if said else []), *lines])
+        lines = [claim.raw for claim in self._claims(field.fields)]
+        for check in self.known.model.checks.values():
+            if answered(self.known.memory, check):
+                found = ", ".join(f"{claim.name}: {claim.raw}" for claim in self._claims(check.check.asks))
+                lines.append(f"{check.check.question} {found}")
+        return "\n".join(lines)
 
     def _claims(self, refs: Iterable[FieldRef]) -> list[Claim]:
         memory = self.known.memory

@@ -16,6 +16,7 @@ from engine.rules import (
     AllOf,
     AnyOf,
     Bound,
+    EndsWith,
     FieldRef,
     Holds,
     Is,
@@ -121,11 +122,25 @@ def _describe(pattern: Pattern, *, nested: bool) -> str:
         case Holds():
             return f"it holds that {pattern.context.replace('_', ' ')}"
         case AllOf():
+            soon = _soon(pattern)
+            if soon is not None:
+                return soon
             text = _joined([_describe(part, nested=True) for part in pattern.parts], "and")
             return f"both {text}" if nested and len(pattern.parts) == 2 else text
         case AnyOf():
             text = _joined([_describe(part, nested=True) for part in pattern.parts], "or")
             return f"either {text}" if nested else text
+
+
+def _soon(pattern: AllOf) -> str | None:
+    """Say of a moment that it lies ahead, and how far at most; None if the parts say anything else."""
+    match pattern.parts:
+        case (Seen(thing, ((name, AgeBound("ge", ahead)),)), Seen(other, ((same, AgeBound("le", now)),))) if (
+            thing,
+            name,
+        ) == (other, same) and ahead < now == timedelta():
+            return f"the time {name_field(FieldRef(thing, name))} lies ahead, by at most {name_span(ahead)}"
+    return None
 
 
 def _seen(pattern: Seen) -> str:
@@ -163,6 +178,9 @@ def _test(reference: FieldRef, test: Test, subject: str) -> str:
             return f"{_labelled(reference, subject)} {_be(reference)} {_COMPARISONS[test.comparison]} {number}"
         case AgeBound():
             return _age(reference, test, subject)
+        case EndsWith():
+            not_ = "does not end" if test.negated else "ends"
+            return f"{_labelled(reference, subject)} {not_} with {test.suffix}"
         case Says():
             say = "say" if _plural(_label(reference)) else "says"
             return f"{_labelled(reference, subject)} {say} {_quoted(test.phrases)}"

@@ -429,10 +429,13 @@ def test_10_a_healthy_flow_warns_of_two_things_to_come(diagnose):
 # --- 11 -------------------------------------------------------------------------------------
 
 TRACKING_AND_STOCK = {
-    "order.is2_status": "COMPLETED",
-    "order.fcp_status": "Completed",
-    "order.shipped_at": "9 h ago",
-    "order.platform_tracking": "absent",
+    "order[1151].is2_status": "COMPLETED",
+    "order[1151].fcp_status": "Completed",
+    "order[1151].shipped_at": "9 h ago",
+    "order[1151].platform_tracking": "absent",
+    "order[1208].placed_at": "50 min ago",
+    "order[1208].is2_status": "ACCEPTED",
+    "order[1208].fcp_status": "Pending",
     "inventory.platform_quantity": 40,
     "inventory.fcp_good": 12,
 }

@@ -9,19 +9,19 @@ from typing import Final
 from engine.render.page import Line, Page, Section, Tone
 from engine.render.phrases import (
     JsonObject,
-    at,
-    clock,
-    count,
-    entity,
-    fact,
-    located,
-    pair,
-    shortened,
-    source,
-    span,
-    time,
-    unique,
-    unique_places,
+    drop_repeated_places,
+    drop_repeats,
+    read_time,
+    say_count,
+    say_entity,
+    say_fact,
+    say_located,
+    say_pair,
+    say_places,
+    say_source,
+    say_span,
+    say_time,
+    shorten,
 )
 
 _TONES: Final = {
@@ -57,7 +57,7 @@ def page_of_proof(diagnosis: JsonObject, fault: str) -> Page:
     """Lay out why a fault has its verdict, at each place where it has one."""
     writer = _Writer(diagnosis, everything=True)
     faults = writer.named(fault)
-    sections = [Section(f"Why: {entity(item['scope'])}", tuple(writer.proof(item))) for item in faults]
+    sections = [Section(f"Why: {say_entity(item['scope'])}", tuple(writer.proof(item))) for item in faults]
     return writer.verdict_page(faults[0], sections)
 
 
@@ -65,7 +65,7 @@ def page_of_refusal(diagnosis: JsonObject, fault: str) -> Page:
     """Lay out why a fault is not confirmed, at each place where it has a verdict."""
     writer = _Writer(diagnosis, everything=True)
     faults = writer.named(fault)
-    sections = [Section(f"Why not: {entity(item['scope'])}", tuple(writer.refusal(item))) for item in faults]
+    sections = [Section(f"Why not: {say_entity(item['scope'])}", tuple(writer.refusal(item))) for item in faults]
     return writer.verdict_page(faults[0], sections)
 
 
@@ -76,7 +76,7 @@ class _Writer:
         self.it = diagnosis
         self.most = 1_000_000 if everything else _FEW
         self.everything = everything
-        self.now = time(diagnosis["run"]["now"])
+        self.now = read_time(diagnosis["run"]["now"])
         self.titles: dict[str, str] = {item["id"]: item["title"] for item in diagnosis["symptoms"]}
         self.titles |= {item["id"]: item["title"] for item in diagnosis["faults"]}
 
@@ -130,19 +130,19 @@ class _Writer:
     def _found(self) -> str:
         roots = self._grouped(self._with("CONFIRMED", root=True))
         if len(roots) == 1:
-            return f"Found: {located(roots[0])}."
-        return f"Found {len(roots)} faults: {'; '.join(located(items) for items in roots)}."
+            return f"Found: {say_located(roots[0])}."
+        return f"Found {len(roots)} faults: {'; '.join(say_located(items) for items in roots)}."
 
     def _suspected(self) -> str:
         suspects = self._grouped(self._with("SUSPECTED"))
         favoured = self._favoured()
         if not suspects:
-            where = "; ".join(located(items) for items in self._grouped(self._with("CONFIRMED")))
+            where = "; ".join(say_located(items) for items in self._grouped(self._with("CONFIRMED")))
             return f"Narrowed down: {where}. The cause is not known yet."
         if len(suspects) == 1 and suspects[0][0]["contradicted"]:
-            return f"Unclear, for the facts contradict each other: {located(suspects[0])}?"
+            return f"Unclear, for the facts contradict each other: {say_located(suspects[0])}?"
         if len(suspects) == 1:
-            return f"Suspected, not confirmed: {located(suspects[0])}."
+            return f"Suspected, not confirmed: {say_located(suspects[0])}."
         if favoured is not None:
             return f"Most likely, for it alone explains everything: {favoured}. Other causes remain possible."
         return f"Not decided yet: {len(suspects)} causes could explain what is seen. The next check narrows them down."
@@ -159,25 +159,27 @@ class _Writer:
         return "Too little is known for a diagnosis. The next check says where to begin."
 
     def _waiting(self) -> str:
-        until = time(self.it["until"])
+        until = read_time(self.it["until"])
         if until is None:
             return "Nothing is wrong so far: what is missing is still within its time."
         return f"Nothing is wrong so far: wait until {self._when(until)}."
 
     def _designed(self) -> str:
-        return f"This is how it is meant to be: {'; '.join(unique(item['title'] for item in self.it['expected']))}."
+        titles = drop_repeats(item["title"] for item in self.it["expected"])
+        return f"This is how it is meant to be: {'; '.join(titles)}."
 
     def _healthy(self) -> str:
         latent = len(self._with("LATENT"))
-        return "All that was looked at works." + (f" {count(latent, 'thing')} will need attention." if latent else "")
+        soon = f" {say_count(latent, 'thing')} will need attention." if latent else ""
+        return f"All that was looked at works.{soon}"
 
     def _roles(self, role: str) -> list[str]:
-        return unique(item["title"] for item in self.it["symptoms"] if item["role"] == role)
+        return drop_repeats(item["title"] for item in self.it["symptoms"] if item["role"] == role)
 
     def _about(self) -> str:
         run = self.it["run"]
         flags = "".join(f", {flag}" for flag in self.it["flags"])
-        clock = f", as of {clock(self.now)}" if self.now is not None else ""
+        clock = f", as of {say_time(self.now)}" if self.now is not None else ""
         return f"{self.it['headline']}{flags} | {run['platform'] or 'platform not given'}{clock}"
 
     # --- proofs -----------------------------------------------------------------------------
@@ -190,20 +192,20 @@ class _Writer:
         elif contradicted:
             for item in contradicted[: self.most]:
                 yield from self.proof(item)
-                yield from (Line(fact(fact), "against") for fact in item["why_not"]["facts"])
+                yield from (Line(say_fact(fact), "against") for fact in item["why_not"]["facts"])
         elif self.it["headline"] in _NOTHING_WRONG:
             for items in self._grouped(self.it["expected"])[: self.most]:
-                yield from (Line(fact(fact), "fact") for fact in items[0]["why"]["facts"])
+                yield from (Line(say_fact(fact), "fact") for fact in items[0]["why"]["facts"])
                 yield from (Line(rule, "rule") for rule in items[0]["why"]["rules"])
                 yield from self._awaited(items)
-                yield Line(source(items[0]["sources"][0]), "source", tone=Tone.QUIET)
+                yield Line(say_source(items[0]["sources"][0]), "source", tone=Tone.QUIET)
         else:
             yield from self._sightings()
 
     def _proofs(self, roots: Sequence[list[JsonObject]]) -> Iterator[Line]:
         for items in roots[: self.most]:
             if len(roots) > 1:
-                yield Line(located(items), tone=Tone.STRONG)
+                yield Line(say_located(items), tone=Tone.STRONG)
             yield from self.proof(items[0])
         if len(roots) > self.most:
             yield Line(f"and {len(roots) - self.most} more faults (--all lists them)", "-", tone=Tone.QUIET)
@@ -212,10 +214,10 @@ class _Writer:
         """Show what was seen, where nothing is proved by it."""
         seen = self._to_show()
         for symptom in seen[: self.most]:
-            yield from (Line(fact(fact), "fact") for fact in symptom["facts"])
+            yield from (Line(say_fact(fact), "fact") for fact in symptom["facts"])
             since = "; since when is not known" if symptom["state"] == "reported" else ""
             mark = "not so" if symptom["state"] == "absent" else "shows"
-            yield Line(f"{symptom['title']}{at([symptom])}{since}", mark)
+            yield Line(f"{symptom['title']}{say_places([symptom])}{since}", mark)
         if len(seen) > self.most:
             yield Line(f"and {len(seen) - self.most} more (--all lists them)", "-", tone=Tone.QUIET)
 
@@ -229,29 +231,29 @@ class _Writer:
     def proof(self, fault: JsonObject) -> Iterator[Line]:
         """Go from the facts by rule and effects to the symptoms."""
         why = fault["why"]
-        yield from (Line(fact(fact), "fact") for fact in why["facts"])
+        yield from (Line(say_fact(fact), "fact") for fact in why["facts"])
         yield from (Line(rule, "rule") for rule in why["rules"])
         ways: dict[tuple[str, ...], list[JsonObject]] = {}
         for path in why["paths"]:
             ways.setdefault((*path["effects"], path["symptom"]), []).append(path)
         for (*effects, symptom), paths in ways.items():
             yield from (Line(effect, "effect") for effect in effects)
-            yield Line(f"{self._title(symptom)}{at(paths)}", "symptom")
+            yield Line(f"{self._title(symptom)}{say_places(paths)}", "symptom")
             seen = self._symptom(symptom, paths[0]["scope"])
             facts = [fact for fact in seen["facts"] if fact not in why["facts"]] if seen is not None else []
-            yield from (Line(fact(fact), "seen by") for fact in facts)
+            yield from (Line(say_fact(fact), "seen by") for fact in facts)
         if why["hidden_by"]:
             yield Line(self._places(why["hidden_by"]), "hidden")
         if not why["facts"] and not why["paths"] and not why["hidden_by"]:
             yield from self.refusal(fault)
         else:
-            yield Line(source(why["source"]), "source", tone=Tone.QUIET)
+            yield Line(say_source(why["source"]), "source", tone=Tone.QUIET)
 
     def refusal(self, fault: JsonObject) -> Iterator[Line]:
         """Say why a fault is not confirmed."""
         yield Line(fault["why_not"]["text"], "answer")
-        yield from (Line(fact(fact), "fact") for fact in fault["why_not"]["facts"])
-        yield Line(source(fault["sources"][0]), "source", tone=Tone.QUIET)
+        yield from (Line(say_fact(fact), "fact") for fact in fault["why_not"]["facts"])
+        yield Line(say_source(fault["sources"][0]), "source", tone=Tone.QUIET)
 
     # --- what to do -------------------------------------------------------------------------
 
@@ -263,7 +265,7 @@ class _Writer:
             if len(repairs) > 1:
                 level = 1
                 hidden = " - there, though it cannot show yet" if fault["verdict"] == "MASKED" else ""
-                yield Line(f"{located([fault])}{hidden}", f"{number}.", tone=Tone.STRONG)
+                yield Line(f"{say_located([fault])}{hidden}", f"{number}.", tone=Tone.STRONG)
             yield from self._remedy(fault, repair, level)
         if len(repairs) > self.most:
             yield Line(f"and {len(repairs) - self.most} more repairs (--all lists them)", "-", tone=Tone.QUIET)
@@ -276,11 +278,11 @@ class _Writer:
             yield Line(f"the {remedy['by']}", "by", level)
         verify = [repair["verify"]] if repair["verify"] else []
         if repair["within_minutes"]:
-            verify.append(f"Expect it within {span(timedelta(minutes=repair['within_minutes']))}.")
+            verify.append(f"Expect it within {say_span(timedelta(minutes=repair['within_minutes']))}.")
         if verify:
             yield Line(" ".join(verify), "verify", level)
         for place in repair["remains"][: self.most]:
-            stays = f"{self._title(place['id'])}{at([place])}: stays until this is repaired, too"
+            stays = f"{self._title(place['id'])}{say_places([place])}: stays until this is repaired, too"
             yield Line(f"{stays}: {self._title(place['because_of'])}", "but", level)
         for procedure in remedy["workaround"][: self.most]:
             yield Line(f"{procedure['title']}: {' '.join(procedure['steps'])}", "meantime", level)
@@ -295,13 +297,14 @@ class _Writer:
             if check["asks"]:
                 yield Line(f"put the answer into the case as {' and '.join(check['asks'])}", "answer")
             if check["source"] is not None:
-                yield Line(source(check["source"]), "source", tone=Tone.QUIET)
+                yield Line(say_source(check["source"]), "source", tone=Tone.QUIET)
         if len(checks) > 1:
             yield Line("Then:", tone=Tone.QUIET)
             yield from self._few([check["question"] + self._after(check) for check in checks[1:]], "checks")
         if self.it["headline"] == "WAITING" and self.it["then"] and not checks:
-            looks = [time(item["look_at"]) for item in self.it["symptoms"] if item["state"] in ("waiting", "grace")]
-            first = min((look for look in looks if look is not None), default=None)
+            waiting = [item for item in self.it["symptoms"] if item["state"] in ("waiting", "grace")]
+            looks = [look for item in waiting if (look := read_time(item["look_at"])) is not None]
+            first = min(looks, default=None)
             yield Line(self.it["then"] + (f" Look at {self._when(first)}." if first else ""))
 
     def _after(self, check: JsonObject) -> str:
@@ -311,9 +314,9 @@ class _Writer:
         by_advice: dict[tuple[str, str], list[str]] = {}
         for item in self.it["retry"]:
             if item["advice"] in _ADVICE:
-                by_advice.setdefault((item["advice"], item["reason"]), []).append(entity(item["record"]))
+                by_advice.setdefault((item["advice"], item["reason"]), []).append(say_entity(item["record"]))
         for (advice, reason), records in by_advice.items():
-            yield Line(f"{shortened(records, self.most)}: {_ADVICE[advice]}. {reason}", "-")
+            yield Line(f"{shorten(records, self.most)}: {_ADVICE[advice]}. {reason}", "-")
 
     # --- the rest ---------------------------------------------------------------------------
 
@@ -323,9 +326,9 @@ class _Writer:
                 yield from self._awaited(items, "-", 1)
 
     def _awaited(self, items: Sequence[JsonObject], mark: str = "expected", level: int = 0) -> Iterator[Line]:
-        until = time(items[0]["until"])
+        until = read_time(items[0]["until"])
         wait = f", until {self._when(until)}" if until is not None else ""
-        yield Line(f"{located(items)}{wait}", mark)
+        yield Line(f"{say_located(items)}{wait}", mark)
         if items[0]["advice"]:
             yield Line(items[0]["advice"], "advice", level)
 
@@ -335,31 +338,31 @@ class _Writer:
             many = max(self.most, 12)
             for items in groups[:many]:
                 needed = " - needed in every explanation" if items[0]["necessary"] else ""
-                yield Line(f"{located(items)} [{items[0]['id']}]{needed}", "-")
+                yield Line(f"{say_located(items)} [{items[0]['id']}]{needed}", "-")
             if len(groups) > many:
                 yield Line(f"and {len(groups) - many} more (--all lists them)", "-", tone=Tone.QUIET)
 
     def _locations(self) -> Iterator[Line]:
         for items in self._grouped(self._with("CONFIRMED", root=False))[: self.most]:
-            yield Line(located(items), "-")
+            yield Line(say_located(items), "-")
 
     def _latent(self) -> Iterator[Line]:
         for items in self._grouped(self._with("LATENT"))[: self.most]:
-            yield Line(located(items), "-")
-            yield from (Line(fact(fact), "fact", 1) for fact in items[0]["why"]["facts"])
+            yield Line(say_located(items), "-")
+            yield from (Line(say_fact(fact), "fact", 1) for fact in items[0]["why"]["facts"])
             yield Line(items[0]["remedy"]["steps"][0], "do", 1)
 
     def _masked(self) -> Iterator[Line]:
         masked = self._with("MASKED")
         if masked:
-            first = self._places(unique_places(place for item in masked for place in item["why"]["hidden_by"]))
+            first = self._places(drop_repeated_places(place for item in masked for place in item["why"]["hidden_by"]))
             groups = self._grouped(masked)
             known = [items for items in groups if items[0]["presence"] == "present"]
             rest = [items[0]["title"] for items in groups if items[0]["presence"] != "present"]
-            yield Line(f"{count(len(groups), 'fault')} could only show once this is resolved: {first}.")
-            yield from (Line(f"{located(items)} - known to be there", "-") for items in known)
+            yield Line(f"{say_count(len(groups), 'fault')} could only show once this is resolved: {first}.")
+            yield from (Line(f"{say_located(items)} - known to be there", "-") for items in known)
             if rest:
-                yield from (Line(title, "-") for title in (rest if self.everything else [shortened(rest, 3)]))
+                yield from (Line(title, "-") for title in (rest if self.everything else [shorten(rest, 3)]))
 
     def _ruled_out(self) -> Iterator[Line]:
         out = self._grouped(self._with("RULED_OUT"))
@@ -368,7 +371,7 @@ class _Writer:
                 yield Line(f"{items[0]['title']} [{items[0]['id']}]", "-")
                 yield Line(items[0]["why_not"]["text"], level=1, tone=Tone.QUIET)
         elif out:
-            yield Line(shortened([items[0]["title"] for items in out], 3))
+            yield Line(shorten([items[0]["title"] for items in out], 3))
 
     def _unknown(self) -> Iterator[Line]:
         for items in self._grouped(self._with("UNKNOWN")):
@@ -401,7 +404,7 @@ class _Writer:
                 yield Line(f"{item['label']} - {item['how_to_get']}", "missing", 1, Tone.UNSURE)
 
     def _unused(self) -> Iterator[Line]:
-        yield from self._few([f"{pair(item)}: {item['reason']}" for item in self.it["unused"]], "facts")
+        yield from self._few([f"{say_pair(item)}: {item['reason']}" for item in self.it["unused"]], "facts")
 
     def _notes(self) -> Iterator[Line]:
         yield from (Line(_FLAGS[flag], "-") for flag in self.it["flags"] if flag in _FLAGS)
@@ -437,9 +440,9 @@ class _Writer:
 
     def _places(self, places: Iterable[JsonObject]) -> str:
         groups = self._grouped(places)
-        return "; ".join(f"{self._title(items[0]['id'])}{at(items)}" for items in groups)
+        return "; ".join(f"{self._title(items[0]['id'])}{say_places(items)}" for items in groups)
 
     def _when(self, moment: datetime) -> str:
         if self.now is None or moment <= self.now:
-            return clock(moment)
-        return f"{clock(moment)}, {span(moment - self.now)} from now"
+            return say_time(moment)
+        return f"{say_time(moment)}, {say_span(moment - self.now)} from now"

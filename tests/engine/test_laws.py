@@ -97,8 +97,8 @@ def test_the_order_of_listed_facts_changes_nothing_but_where_each_stands_in_the_
     assert as_bytes_but(diagnose(again), "path") == as_bytes_but(diagnose(case), "path")
 
 
-# What may stand in any order; elsewhere (symptoms, faults, expected items, checks) the order is the guide's own.
-UNORDERED = ("chains", "messages", "links", "changes", "contexts", "procedures", "routines", "contradictions", "declined")
+# What may stand in any order; elsewhere the order is the guide's own, and so is that of what is said of a fault.
+UNORDERED = ("chains", "links", "changes", "contexts", "procedures", "routines", "contradictions", "declined")
 
 
 def shuffled(rulebase: Rulebase, names: Iterable[str], shuffler: random.Random) -> Rulebase:
@@ -109,18 +109,18 @@ def shuffled(rulebase: Rulebase, names: Iterable[str], shuffler: random.Random) 
 
 
 SHUFFLED = [shuffled(RULEBASE, UNORDERED, random.Random(seed)) for seed in range(3)]
-FAULTS_SHUFFLED = [shuffled(RULEBASE, (*UNORDERED, "faults", "findings"), random.Random(seed)) for seed in range(3)]
+FAULTS_SHUFFLED = [shuffled(RULEBASE, (*UNORDERED, "messages", "faults", "findings"), random.Random(seed)) for seed in range(3)]
 
 
-@given(strategies.several_integrations, st.sampled_from(SHUFFLED))
-def test_the_order_of_chains_and_messages_changes_nothing_but_the_numbers_of_rules(case, rulebase):
-    given, again = diagnose(case, RULEBASE), diagnose(case, rulebase)
-    assert as_bytes_but(again, "hash", "rules") == as_bytes_but(given, "hash", "rules")
+@given(strategies.several_integrations, st.integers(0, 2))
+def test_the_order_of_chains_links_and_contexts_does_not_change_a_byte(case, seed):
+    given, again = diagnose(case, RULEBASE), diagnose(case, SHUFFLED[seed])
+    assert as_bytes_but(again, "hash") == as_bytes_but(given, "hash")
 
 
-@given(strategies.several_integrations, st.sampled_from(FAULTS_SHUFFLED))
-def test_the_order_of_faults_changes_no_verdict(case, rulebase):
-    given, again = diagnose(case, RULEBASE), diagnose(case, rulebase)
+@given(strategies.several_integrations, st.integers(0, 2))
+def test_the_order_of_faults_and_messages_changes_no_verdict(case, seed):
+    given, again = diagnose(case, RULEBASE), diagnose(case, FAULTS_SHUFFLED[seed])
     assert sorted(map(verdict_of, again.judgements)) == sorted(map(verdict_of, given.judgements))
     assert (again.headline, again.flags, again.until) == (given.headline, given.flags, given.until)
 
@@ -308,7 +308,7 @@ def test_facts_of_another_integration_touch_faults_of_the_account_alone(case, ot
     before = verdicts(diagnose({**case, "facts": own}))
     after = verdicts(diagnose({**case, "facts": own + of_integration(others, "eu")}))
     for key, item in before.items():
-        if item.entity != "account":
+        if item.entity.startswith("integration[us]"):
             assert verdict_of(after[key]) == verdict_of(item)
 
 

@@ -182,3 +182,119 @@ def test_every_text_that_names_a_fault_has_a_case():
 @pytest.mark.parametrize("field", ["order.is2_error", "order.tracking_error", "inventory.sync_error"])
 def test_other_texts_name_nothing(field, text):
     assert confirmed(diagnose({field: text}, "Shopify")) == {}
+
+
+# --- what must not be taken for evidence ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("identity", "platform"),
+    [
+        ("efs.connection.oauth_not_connected", "Amazon"),
+        ("efs.connection.oauth_not_connected", "eBay"),
+        ("efs.connection.oauth_not_connected", "Shopify"),
+        ("efs.connection.api_credentials_invalid", "WooCommerce"),
+        ("efs.shopify.app_uninstalled", "Shopify"),
+    ],
+)
+def test_the_line_may_have_broken_after_the_order_came_in(identity, platform):
+    shipped = {
+        "order.is2_status": "ACCEPTED",
+        "order.fcp_status": "Completed",
+        "order.shipped_at": "8 h ago",
+        "order.platform_tracking": "absent",
+    }
+    assert diagnose(shipped, platform).verdict(identity) is Verdict.SUSPECTED
+
+
+@pytest.mark.parametrize(
+    ("identity", "platform"),
+    [
+        ("efs.connection.oauth_not_connected", "Shopify"),
+        ("efs.connection.api_credentials_invalid", "WooCommerce"),
+    ],
+)
+def test_an_order_that_came_in_later_clears_the_line(identity, platform):
+    shipped_and_another = {
+        "order[1].is2_status": "ACCEPTED",
+        "order[1].fcp_status": "Completed",
+        "order[1].shipped_at": "8 h ago",
+        "order[1].platform_tracking": "absent",
+        "order[2].placed_at": "1 h ago",
+        "order[2].is2_status": "ACCEPTED",
+    }
+    assert diagnose(shipped_and_another, platform).verdict(identity) is Verdict.RULED_OUT
+
+
+@pytest.mark.parametrize(
+    ("identity", "platform"),
+    [
+        ("efs.shopify.product_not_at_app_location", "Shopify"),
+        ("efs.amazon.product_not_in_cart_items", "Amazon"),
+        ("efs.ebay.custom_sku_missing", "eBay"),
+        ("efs.woo.status_not_processing", "WooCommerce"),
+        ("efs.ebay.order_not_paid", "eBay"),
+        ("efs.magento.order_status_mismatch", "Magento 2"),
+    ],
+)
+def test_a_test_order_that_came_in_does_not_clear_what_is_peculiar_to_another_order(identity, platform):
+    facts = {
+        "order.is2_status": "absent",
+        "order.placed_at": "3 h ago",
+        "test_order.is2_status": "ACCEPTED",
+        "test_order.placed_at": "2 h ago",
+    }
+    assert diagnose(facts, platform).verdict(identity) is Verdict.SUSPECTED
+
+
+def test_a_login_known_to_be_good_is_no_proof_of_permissions():
+    facts = {
+        "integration.oauth_status": "Connected",
+        "order.shipped_at": "8 h ago",
+        "order.fcp_status": "Completed",
+        "order.platform_tracking": "absent",
+    }
+    assert diagnose(facts, "Shopify").verdict("efs.connection.permissions_insufficient") is Verdict.SUSPECTED
+
+
+def test_a_recent_sync_is_no_proof_that_an_order_may_be_pulled():
+    facts = {"integration.last_sync": "10 min ago", "order.is2_status": "absent", "order.placed_at": "3 h ago"}
+    diagnosis = diagnose(facts, "Shopify")
+    assert diagnosis.verdict("efs.order.history_too_short") is not Verdict.RULED_OUT
+    assert diagnosis.verdict("efs.shopify.product_not_at_app_location") is Verdict.SUSPECTED
+    assert diagnosis.verdict("efs.shopify.auto_fulfillment_off") is Verdict.SUSPECTED
+
+
+@pytest.mark.parametrize(
+    ("facts", "platform", "cleared"),
+    [
+        # One stale integration beside fresh ones is not the server; a good test order is not the line.
+        (
+            {"portal.other_integrations_last_sync": "all fresh", "integration.last_sync": "5 h ago"},
+            "Shopify",
+            "efs.connection.is2_server_issue",
+        ),
+        (
+            {"order.is2_status": "IMPORT ERROR", "order.is2_error": "Invalid ship method code"},
+            "Shopify",
+            "efs.order.toggle_off",
+        ),
+        (
+            {"order.is2_status": "NEW", "order.is2_received_at": "2 h ago", "order.fcp_status": "absent"},
+            "Shopify",
+            "efs.connection.oauth_not_connected",
+        ),
+        (
+            {"order.is2_status": "NEW", "order.is2_received_at": "2 h ago", "order.fcp_status": "absent"},
+            "WooCommerce",
+            "efs.connection.api_credentials_invalid",
+        ),
+        (
+            {"order.is2_status": "ACCEPTED", "order.fcp_status": "absent", "order.accepted_at": "2 h ago"},
+            "Shopify",
+            "efs.order.history_too_short",
+        ),
+    ],
+)
+def test_what_the_guide_clears_is_ruled_out(facts, platform, cleared):
+    assert diagnose(facts, platform).verdict(cleared) is Verdict.RULED_OUT

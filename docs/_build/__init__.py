@@ -1,0 +1,1 @@
+"""What `docs/build.py` writes pages with."""

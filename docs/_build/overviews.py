@@ -1,0 +1,89 @@
+"""Pages about all rulebases: what of each guide is covered, and where guides contradict themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from _build.markdown import anchor, bullets, code, codes, link, page, table
+from _build.rules import place_of, procedure_anchor
+from engine.rulebase import Rulebase
+
+_ON_PAGE = frozenset({"fault", "finding", "expected", "symptom", "check", "escalation", "routine", "ticketfield"})
+
+
+def coverage_page(rulebases: Sequence[Rulebase]) -> str:
+    """Write which item of each guide's catalogue is cited by what, or declined and why."""
+    return page(
+        "# Coverage",
+        "Every item of a guide's catalogue is cited by a piece of knowledge or declined with a reason; a rulebase "
+        "that leaves one out does not load.",
+        *(part for rulebase in rulebases for part in _coverage(rulebase)),
+    )
+
+
+def contradictions_page(rulebases: Sequence[Rulebase]) -> str:
+    """Write where each guide contradicts itself, which way the rulebase goes, and why."""
+    return page(
+        "# Where guides contradict themselves",
+        "Both places are named by section and lines; the choice is what the rules follow.",
+        *(part for rulebase in rulebases for part in _contradictions(rulebase)),
+    )
+
+
+def _coverage(rulebase: Rulebase) -> Iterator[str | Iterable[str]]:
+    declined = {entry.item: entry.reason for entry in rulebase.declined}
+    kinds = Counter(label.split()[0] for labels in rulebase.cited.values() for label in labels)
+    cited = len(rulebase.catalogue) - len(declined)
+    yield f"## {rulebase.guide.title} ({code(rulebase.name)})"
+    yield f"{len(rulebase.catalogue)} items: {cited} cited, {len(declined)} declined."
+    yield bullets(f"cited by {_PLURAL.get(kind, f'{kind}s')}: {count}" for kind, count in sorted(kinds.items()))
+    yield table(
+        ("Item", "Cited by", "Guide"),
+        (
+            (
+                code(item),
+                f"declined: {declined[item]}"
+                if item in declined
+                else "\n".join(_cited_by(rulebase, label) for label in rulebase.cited[item]),
+                "\n".join(place_of(place) for place in rulebase.sources_of(item)),
+            )
+            for item in rulebase.catalogue
+        ),
+    )
+
+
+_PLURAL = {"expected": "expected items", "ticketfield": "ticket fields", "ladder": "the first checks"}
+_SINGULAR = {"ticketfield": "ticket field", "expected": "expected item", "ladder": "first checks"}
+
+
+def _cited_by(rulebase: Rulebase, label: str) -> str:
+    """Link a citation with its place on the rulebase's page."""
+    kind, _, name = label.partition(" ")
+    word, target = _SINGULAR.get(kind, kind), f"rules/{rulebase.name}.md"
+    if kind in _ON_PAGE:
+        return f"{word} {link(code(name), name, target)}"
+    if kind == "procedure":
+        return f"{word} {link(code(name), procedure_anchor(name), target)}"
+    if kind == "contradiction":
+        number = [item.title for item in rulebase.contradictions].index(name) + 1
+        return f"{word} {link(str(number), f'{rulebase.name}-{number}', 'contradictions.md')}"
+    if kind == "message":
+        return f"{word} “{name}”"
+    return word
+
+
+def _contradictions(rulebase: Rulebase) -> Iterator[str | Iterable[str]]:
+    if not rulebase.contradictions:
+        return
+    yield f"## {rulebase.guide.title} ({code(rulebase.name)})"
+    for number, item in enumerate(rulebase.contradictions, 1):
+        yield [
+            anchor(f"{rulebase.name}-{number}"),
+            f"### {number}. {item.title}",
+            "",
+            *bullets(f"**Place:** {place_of(place)}" for place in item.places),
+            f"- **Choice:** {item.choice}",
+            f"- **Why:** {item.because}",
+            *([f"- **Items:** {codes(item.items)}"] if item.items else []),
+        ]
