@@ -442,6 +442,10 @@ class Diagnosis:
                 given.append({"name": claim.name, "value": claim.raw, "reason": "no rule speaks of it"})
         return sorted(given, key=lambda entry: (entry["name"], entry["value"], entry["reason"]))
 
+    def _looked_at(self, symptom: str) -> bool:
+        occurrences = self._known.picture.occurrences.get(symptom, {}).values()
+        return any(item.state is not State.UNKNOWN for item in occurrences)
+
     def _run(self) -> JsonObject:
         case = self._known.memory.case
         return {
@@ -453,6 +457,7 @@ class Diagnosis:
             "now": _iso(case.now),
             "platform": case.platform,
             "notes": sorted(case.notes) + ([] if case.now else ["no time was given for now, so ages are unknown"]),
+            "not_covered": [symptom for symptom in self._known.model.symptoms if not self._looked_at(symptom)],
             "truncated": any(part.truncated for part in self._known.judgements.parts),
         }
 

@@ -91,6 +91,7 @@ class Memory:
     dim: dict[int, str] = field(factory=dict)
     _index: dict[tuple[str, str], list[int]] = field(factory=lambda: defaultdict(list))
     _links: dict[tuple[str, str], tuple[str, ...]] = field(factory=dict)
+    _sure_links: set[tuple[str, str]] = field(factory=set)
     _below: dict[tuple[str, str], tuple[str, ...]] = field(factory=dict)
     entity_of_claim: list[str] = field(factory=list)
 
@@ -105,6 +106,12 @@ class Memory:
     def linked(self, entity: str, level: str) -> tuple[str, ...]:
         """Return the entities of another level that belong together with this one."""
         return self._links.get((entity, level), ())
+
+    def surely_related(self, entity: str, other: str) -> bool:
+        """Tell whether two related entities belong together by more than that nobody said otherwise."""
+        one, two = self.entities[entity], self.entities[other]
+        linked = entity not in two.chain and other not in one.chain
+        return not linked or (entity, other) in self._sure_links or (other, entity) in self._sure_links
 
     def related(self, entity: str, level: str) -> tuple[str, ...]:
         """Return the entities of a level that a statement about `entity` speaks of: itself, those it
@@ -384,7 +391,7 @@ def _link(memory: Memory, link: LinkKind) -> None:
     They do if one names the other. Where no name is known, the thing the case is about belongs to
     everything; and what nothing else was linked with, to the unnamed one.
     """
-    pairs: dict[tuple[str, str], None] = {}
+    pairs: dict[tuple[str, str], bool] = {}
     for integration in memory.by_level[INTEGRATION]:
         lefts = [name for name in memory.by_level[link.left] if integration in memory.entities[name].chain]
         rights = [name for name in memory.by_level[link.right] if integration in memory.entities[name].chain]
@@ -392,9 +399,11 @@ def _link(memory: Memory, link: LinkKind) -> None:
         linked = {left for left, _ in pairs}
         for left in lefts:
             if left not in linked:
-                pairs[left, _add_unnamed(memory, link.right, integration)] = None
+                pairs[left, _add_unnamed(memory, link.right, integration)] = False
     sides: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for left, right in pairs:
+    for (left, right), sure in pairs.items():
+        if sure:
+            memory._sure_links.add((left, right))
         sides[left, link.right].append(right)
         sides[right, link.left].append(left)
         keys = (*memory.entities[left].keys, (link.right, right))
@@ -403,9 +412,9 @@ def _link(memory: Memory, link: LinkKind) -> None:
 
 
 def _link_within(
-    memory: Memory, link: LinkKind, lefts: Sequence[str], rights: Sequence[str], pairs: dict[tuple[str, str], None]
+    memory: Memory, link: LinkKind, lefts: Sequence[str], rights: Sequence[str], pairs: dict[tuple[str, str], bool]
 ) -> None:
-    """Link the entities of one integration."""
+    """Link the entities of one integration, surely where one names the other or both are what the case is about."""
     by_name: dict[str, list[str]] = defaultdict(list)
     nameless: list[str] = []
     for right in rights:
@@ -424,8 +433,10 @@ def _link_within(
         found = [right for name in sorted(names) for right in by_name.get(name, ())]
         if not names:
             found = list(rights if memory.entities[left].id is None else only)
+        own = memory.entities[left]
         for right in (*found, *nameless):
-            pairs[left, right] = None
+            focal = own.id is None and own.kind == own.level and memory.entities[right].id is None
+            pairs[left, right] = bool(names and right in found) or focal
 
 
 def _texts(memory: Memory, entity: str, ref: FieldRef) -> set[str]:

@@ -132,7 +132,7 @@ def _candidates(known: Known, open_: dict[str, Judgement]) -> Iterator[NextCheck
         yield from _asked(known, occurrence.symptom.symptom.ladder, open_, "ladder")
     for occurrence in climbing:
         yield from _since_when(occurrence)
-    if not climbing and known.headline is Headline.INSUFFICIENT_EVIDENCE:
+    if not climbing and known.headline in (Headline.INSUFFICIENT_EVIDENCE, Headline.HEALTHY):
         for rulebase in known.model.rulebases:
             yield from _asked(known, rulebase.start.checks, open_, "ladder")
     for item in known.judgements.with_verdict(Verdict.CONFIRMED):

@@ -152,11 +152,13 @@ class Standings:
                 continue
             for place in self._places(entity, path, by_entity):
                 occurrence = by_entity[place]
+                if not self.memory.surely_related(entity, place):
+                    continue
                 if not surely_met(occurrence) or not self._guards_hold(path, place):
                     continue
                 if failing is None:
                     failing = list(self._failing(fault, entity))
-                if counts_against(occurrence, failing):
+                if counts_against(self.model, occurrence, failing):
                     assert occurrence.evidence is not None
                     guards = [self.truths.supported(guard, place) for guard in path.guards]
                     evidence = joined([occurrence.evidence, *(each for each in guards if each is not None)])
@@ -219,14 +221,19 @@ def surely_met(occurrence: Occurrence) -> bool:
     return occurrence.state is State.ABSENT and evidence is not None and evidence.reliability >= Reliability.SCREEN
 
 
-def counts_against(healthy: Occurrence, failing: list[Occurrence]) -> bool:
+def counts_against(model: Model, healthy: Occurrence, failing: Iterable[Occurrence]) -> bool:
     """Tell whether what went well came late enough to refute what would explain the failures.
 
     A fault may have begun between the two, unless what went well began no earlier than all that did not.
+    That one thing came through an earlier stage than the one it failed at says as little.
     """
+    return all(_no_earlier(model, healthy, occurrence) for occurrence in failing)
+
+
+def _no_earlier(model: Model, healthy: Occurrence, failing: Occurrence) -> bool:
+    passed = failing.symptom.symptom.stage in model.behind[healthy.symptom.symptom.stage]
+    if passed and failing.entity == healthy.entity:
+        return False
     if healthy.trigger is None:
         return True
-    return all(
-        occurrence.trigger is not None and occurrence.trigger.earliest <= healthy.trigger.latest
-        for occurrence in failing
-    )
+    return failing.trigger is not None and failing.trigger.earliest <= healthy.trigger.latest

@@ -12,7 +12,7 @@ from attrs import define, evolve, field, frozen
 from engine.explanations import Part, explain
 from engine.memory import Memory
 from engine.model import FaultModel, FindingModel, Model, PathModel
-from engine.presence import Against, Presence, Standing, Standings, counts_against, covers, surely_met
+from engine.presence import Against, Presence, Standing, Standings, counts_against, covers, joined, surely_met
 from engine.propositions import Evidence
 from engine.rules import Actor, Late
 from engine.symptoms import Occurrence, Picture, State
@@ -377,8 +377,9 @@ class _Court:
             if finding.guard is not None and truths.refuted(finding.guard, entity) is not None:
                 continue
             shown = truths.supported(finding.shown, entity) or truths.supported(finding.named, entity)
-            if value.only_if and not self._late(value.only_if, entity):
-                shown = None
+            if shown is not None and value.only_if:
+                late = [joined([shown, evidence]) for evidence in self._late(value.only_if, entity)]
+                shown = min(late, default=None)
             against = truths.refuted(finding.shown, entity) or truths.supported(finding.refuted, entity)
             against = against or self._healthy(value.spoils, entity)
             verdict, presence = _FINDING_VERDICTS[shown is not None, against is not None]
@@ -395,8 +396,8 @@ class _Court:
                 position=len(self.model.faults) + finding.rank,
             )
 
-    def _late(self, wanted: Iterable[Late], entity: str) -> bool:
-        """Tell whether one of the symptoms is missed at something that belongs to an entity."""
+    def _late(self, wanted: Iterable[Late], entity: str) -> Iterator[Evidence]:
+        """Yield what shows that one of the symptoms is missed at something that belongs to an entity."""
         for late in wanted:
             for place, occurrence in self.picture.occurrences.get(late.symptom, {}).items():
                 own = self.memory.entities[place]
@@ -404,9 +405,9 @@ class _Court:
                     occurrence.state in (State.PRESENT, State.REPORTED)
                     and entity in own.chain
                     and late.thing.kind in self.memory.kinds.get(own.kind, (own.kind,))
+                    and occurrence.evidence is not None
                 ):
-                    return True
-        return False
+                    yield occurrence.evidence
 
     def _healthy(self, spoilt: Iterable[str], entity: str) -> Evidence | None:
         """Return what shows that something below went well after all that did not."""
@@ -418,7 +419,7 @@ class _Court:
             ]
             failing = [item for item in below if item.state is not State.ABSENT and item.excused_by is None]
             for item in below:
-                if surely_met(item) and counts_against(item, failing):
+                if surely_met(item) and counts_against(self.model, item, failing):
                     return item.evidence
         return None
 

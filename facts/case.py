@@ -42,6 +42,7 @@ def load_case(
     source: CaseSource,
     *,
     now: datetime | str | None = None,
+    default_now: datetime | None = None,
     system: str | Iterable[str] | None = None,
     lenient: bool = False,
     max_bytes: int = MAX_BYTES,
@@ -55,6 +56,7 @@ def load_case(
             input, a case already loaded, or an iterable of facts: ``"name: value"``,
             objects with name and value, things, or claims.
         now: The case's clock; goes before the one the source gives.
+        default_now: The clock of a case that gives none.
         system: The guides to consult; goes before those the source gives.
         lenient: Keep what is valid and list the rest as unused.
         max_bytes: How large a file may be.
@@ -75,6 +77,8 @@ def load_case(
     if isinstance(source, Case):
         return loading.reload(source, now, system)
     parts = loading.parts(source, max_bytes)
+    if now is None and parts.get("now") is None:
+        now = default_now
     return loading.case(parts, now, system)
 
 

@@ -45,7 +45,7 @@ def _coverage(rulebase: Rulebase) -> Iterator[str | Iterable[str]]:
                 code(item),
                 f"declined: {declined[item]}"
                 if item in declined
-                else "\n".join(_cited_by(rulebase, label) for label in rulebase.cited[item]),
+                else "\n".join(_cited_by(rulebase, item, label) for label in rulebase.cited[item]),
                 "\n".join(place_of(place) for place in rulebase.sources_of(item)),
             )
             for item in rulebase.catalogue
@@ -57,7 +57,7 @@ _PLURAL = {"expected": "expected items", "ticketfield": "ticket fields", "ladder
 _SINGULAR = {"ticketfield": "ticket field", "expected": "expected item", "ladder": "first checks"}
 
 
-def _cited_by(rulebase: Rulebase, label: str) -> str:
+def _cited_by(rulebase: Rulebase, item: str, label: str) -> str:
     """Link a citation with its place on the rulebase's page."""
     kind, _, name = label.partition(" ")
     word, target = _SINGULAR.get(kind, kind), f"rules/{rulebase.name}.md"
@@ -70,6 +70,9 @@ def _cited_by(rulebase: Rulebase, label: str) -> str:
         return f"{word} {link(str(number), f'{rulebase.name}-{number}', 'contradictions.md')}"
     if kind == "message":
         return f"{word} “{name}”"
+    if kind == "window":
+        places = [symptom.id for symptom in rulebase.symptoms if any(item in each.items for each in symptom.windows)]
+        return f"{word} of {', '.join(link(code(place), place, target) for place in places)}"
     return word
 
 

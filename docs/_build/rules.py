@@ -207,8 +207,8 @@ class _Writer:
         yield f"- **Remedy{by}:**"
         yield from (f"    {line}" for line in steps(remedy.steps))
         if remedy.verify is not None:
-            within = "" if remedy.expect_within is None else f" (within {name_span(remedy.expect_within)})"
-            yield f"- **See that it worked:** {remedy.verify}{within}"
+            allow = "" if remedy.expect_within is None else f" Allow {name_span(remedy.expect_within)}."
+            yield f"- **See that it worked:** {sentence(remedy.verify)}{allow}"
         elif remedy.expect_within is not None:
             yield f"- **See that it worked:** the symptoms should go within {name_span(remedy.expect_within)}."
         if remedy.retries_itself is not None:
@@ -405,7 +405,7 @@ class _Writer:
         if item.symptoms:
             many = f" (at least {item.at_least} times)" if item.at_least > 1 else ""
             spread = ", and nothing of the kind goes well" if item.all_of_scope else ""
-            yield f"- **Met when seen{many}:** {self._see_all(item.symptoms)}{spread}"
+            yield f"- **Met when seen{many}:** {self._see_all(item.symptoms, '; ')}{spread}"
         if item.after_self_help:
             yield "- **Only once** nothing is left that the reader can repair."
         if item.first:
@@ -468,8 +468,12 @@ class _Writer:
     def _see(self, identity: str) -> str:
         return link(self.titles[identity], identity)
 
-    def _see_all(self, identities: Iterable[str], between: str = "; ") -> str:
-        return between.join(self._see(identity) for identity in identities)
+    def _see_all(self, identities: Iterable[str], between: str | None = None) -> str:
+        """Link several places, below one another if they are many."""
+        places = [self._see(identity) for identity in identities]
+        if between is None and len(places) > _IN_A_LINE:
+            return "".join(f"\n    - {place}" for place in places)
+        return (between or "; ").join(places)
 
     def _ask(self, check: str) -> str:
         return link(self.questions[check], check)
@@ -481,6 +485,8 @@ class _Writer:
         if others:
             yield f"- **Items it stands for, besides its own:** {codes(others)}"
 
+
+_IN_A_LINE = 2
 
 _RETRY = {True: "goes through by itself.", False: "does not go through by itself."}
 
@@ -495,7 +501,7 @@ def _proof(label: str, pattern: Pattern) -> str:
 
 
 def _until(until: Until) -> str:
-    return f"{_span(until.span)} after {_start(until.since)}"
+    return f"{_span(until.span)} after {name_field(until.since).removeprefix('when ')}"
 
 
 def _window(window: Window) -> tuple[str, ...]:
@@ -503,17 +509,13 @@ def _window(window: Window) -> tuple[str, ...]:
     between = {Grace.WAIT: "wait", Grace.LOOK: "look already"}[window.grace]
     slots = f"\n(delivered at {' and '.join(f':{minute:02}' for minute in window.slots)})" if window.slots else ""
     return (
-        _start(window.since) + slots,
+        name_field(window.since) + slots,
         _span(window.ok),
         f"from {late} on" if window.late_inclusive else f"after {late}",
         "" if window.ok == window.late else between,
         "" if window.when is None else describe(window.when),
         place_of(window.source) + (f"\n{codes(window.items)}" if window.items else ""),
     )
-
-
-def _start(reference: FieldRef) -> str:
-    return name_field(reference)
 
 
 def _span(span: timedelta | Times) -> str:

@@ -91,16 +91,16 @@ def to_markdown(page: Page) -> str:
 
 
 def _lines(page: Page, width: int) -> Iterator[tuple[str, Tone]]:
-    for text in textwrap.wrap(_clean(page.headline), width):
+    for text in textwrap.wrap(on_one_line(page.headline), width):
         yield text, page.tone
-    yield _clean(page.about), Tone.QUIET
+    yield on_one_line(page.about), Tone.QUIET
     for section in page.sections:
         yield "", Tone.PLAIN
-        yield _clean(section.title), Tone.STRONG
+        yield on_one_line(section.title), Tone.STRONG
         for line in section.lines:
             first = "  " * (line.level + 1) + _mark(line.mark)
             wrapped = textwrap.wrap(
-                _clean(line.text),
+                on_one_line(line.text),
                 width,
                 initial_indent=first,
                 subsequent_indent=" " * len(first),
@@ -124,9 +124,9 @@ def _markdown_line(line: Line) -> str:
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", _clean(text))
+    return _SPECIAL.sub(r"\\\1", on_one_line(text))
 
 
-def _clean(text: str) -> str:
+def on_one_line(text: str) -> str:
     """Put a text on one line, and show control characters instead of sending them to a terminal."""
     return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", " ".join(text.split()))

@@ -256,7 +256,7 @@ def arrows(draw: st.DrawFn, targets: int, least: int = 0) -> tuple[Arrow, ...]:
     certain = st.booleans()
     return tuple(
         Arrow(to, draw(certain), draw(st.integers(0, 4)) == 0, draw(st.integers(0, 3)) == 0)
-        for to in draw(st.lists(st.integers(0, targets - 1), min_size=least, max_size=3, unique=True))
+        for to in draw(st.lists(st.integers(0, targets - 1), min_size=least, max_size=2, unique=True))
     )
 
 
@@ -265,16 +265,16 @@ def made_faults(draw: st.DrawFn) -> MadeFault:
     of_order = draw(st.integers(0, 2)) == 0
     symptoms = draw(arrows(len(SYMPTOM_FIELDS)))
     effects = draw(arrows(len(EFFECTS), least=0 if symptoms else 1)) if not of_order or not symptoms else ()
-    shown = draw(st.sampled_from((None, *(ORDER_FIELDS if of_order else (*SWITCHES, *USES)))))
+    shown = draw(st.sampled_from((None, None, None, None, *(ORDER_FIELDS if of_order else (*SWITCHES, *USES)))))
     return MadeFault(shown, draw(st.integers(0, 3)) == 0, of_order, symptoms, effects)
 
 
 made_guides = st.builds(
     Made,
-    st.lists(made_faults(), min_size=1, max_size=5).map(tuple),
+    st.lists(made_faults(), min_size=1, max_size=7).map(tuple),
     st.tuples(*(arrows(len(SYMPTOM_FIELDS), least=1) for _ in EFFECTS)),
 )
-truths = st.sampled_from((None, False, False, True))
+truths = st.sampled_from((None, False, False, False, True))
 
 
 @st.composite

@@ -226,6 +226,8 @@ def excuses(full: Diagnosis, fact: Fact, full_facts: Sequence[Fact], now: Judgem
         return "it made the fault impossible there"
     if before.contradicted:
         return "it conflicted with the evidence for or against the fault"
+    if now.verdict is Verdict.RULED_OUT and cites(full.why(before.id)["facts"]):
+        return "it conflicted with the evidence against the fault"
     if before.hidden_by and now.verdict is Verdict.CONFIRMED:
         return "it gated what the fault shows at"
     if before.verdict is Verdict.LATENT and now.verdict is Verdict.CONFIRMED:
