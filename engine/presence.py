@@ -42,7 +42,7 @@ class Against:
 
 @frozen
 class Standing:
-    """What is known of a fault at an entity, before explanations are weighed."""
+    """What is known of a fault at an entity, before explanations are weighed; `key` is its id and the entity."""
 
     fault: FaultModel
     entity: str
@@ -52,10 +52,10 @@ class Standing:
     contradicted: bool = False
     foreseen: Evidence | None = None
 
-    @property
-    def key(self) -> tuple[str, str]:
-        """The fault's id and its entity."""
-        return (self.fault.id, self.entity)
+    key: tuple[str, str] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "key", (self.fault.id, self.entity))
 
 
 @define
@@ -92,13 +92,9 @@ class Standings:
         self.known[key] = standing
         return standing
 
-    def all(self) -> Iterator[Standing]:
-        """Yield every possible fault at every entity of its level, in the guide's order."""
-        for fault in self.model.faults.values():
-            for entity in self.memory.by_level.get(fault.level, ()):
-                standing = self.of(fault, entity)
-                if standing is not None:
-                    yield standing
+    def spoken_of(self, fault: FaultModel) -> bool:
+        """Tell whether any fact speaks of the fault itself, not only of what it would show as."""
+        return not fault.slots.isdisjoint(self._touched)
 
     def possible(self, fault: FaultModel, entity: str) -> bool:
         """Tell whether the platform and the guard allow the fault at all."""
@@ -107,7 +103,7 @@ class Standings:
         )
 
     def _judge(self, fault: FaultModel, entity: str) -> Standing:
-        if fault.slots.isdisjoint(self._touched):
+        if not self.spoken_of(fault):
             against = self._against(fault, entity, None)
             presence = Presence.UNKNOWN if against is None else Presence.ABSENT
             return Standing(fault, entity, presence, None, against)
@@ -128,15 +124,19 @@ class Standings:
         if direct is not None:
             return Against(direct, "direct", None, entity)
         exonerated = self.truths.supported(fault.exonerated, entity)
+        found = self.against_by_shape(fault, entity)
+        by_design = self._refuted_by_design.get((fault.id, entity))
+        if exonerated is None and by_design is None:
+            return found
+        others = (None if exonerated is None else Against(exonerated, "exonerated", None, entity), by_design, found)
+        return min((each for each in others if each is not None), key=_by_evidence)
+
+    def against_by_shape(self, fault: FaultModel, entity: str) -> Against | None:
+        """Return the counter-example to all faults that show in the same ways."""
         key = (fault.shape, entity)
         if key not in self._counter_examples:
             self._counter_examples[key] = self._counter_example(fault, entity)
-        found = (
-            None if exonerated is None else Against(exonerated, "exonerated", None, entity),
-            self._refuted_by_design.get((fault.id, entity)),
-            self._counter_examples[key],
-        )
-        return min((each for each in found if each is not None), key=_by_evidence, default=None)
+        return self._counter_examples[key]
 
     # --- counter-examples -------------------------------------------------------------------
 

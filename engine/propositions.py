@@ -52,9 +52,7 @@ class Truths:
 
     def touched(self) -> frozenset[int]:
         """Return the slots of which anything is known."""
-        return frozenset(
-            slot for slot, known in enumerate(zip(self.support, self.refutation, strict=True)) if any(known)
-        )
+        return frozenset(slot for slot, known in enumerate(self.support) if known or self.refutation[slot])
 
     def supported(self, slot: int | None, entity: str) -> Evidence | None:
         """Return the evidence that supports a slot for an entity or for what it belongs to."""

@@ -73,7 +73,6 @@ def _definitions() -> dict[str, _Schema]:
             at=_moment("When it was observed."),
             channel={"enum": [channel.value for channel in Channel]},
             reliability={"enum": [int(reliability) for reliability in Reliability]},
-            path=_described(_ANY_TEXT, "Where it stands in the input."),
         ),
         "fault": _object(
             id=_described(_TEXT, "Id of its item in the guide's catalogue."),
@@ -205,6 +204,7 @@ def _definitions() -> dict[str, _Schema]:
             now=_moment("The case's own clock."),
             platform=_optional(_TEXT),
             notes=_several(_TEXT, "What was assumed."),
+            not_covered=_several(_TEXT, "Symptoms that nobody looked for."),
             truncated=_TRUTH,
         ),
     }

@@ -159,7 +159,12 @@ class _Court:
         self.hidden = Hidden(self.model, self.memory, self.picture)
 
     def judge(self) -> Judgements:
-        standings = list(self.standings.all())
+        standings = [
+            standing
+            for fault in self.model.faults.values()
+            for entity in self.memory.by_level.get(fault.level, ())
+            if (standing := self.standings.of(fault, entity)) is not None
+        ]
         self._hide_by_symptoms()
         present = [standing for standing in standings if standing.presence is Presence.PRESENT]
         judged = {standing.key: self._judge_present(standing) for standing in sorted(present, key=self._stage_of)}

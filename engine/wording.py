@@ -256,7 +256,8 @@ def _relates(reference: FieldRef, test: Relates, subject: str) -> str:
         "lt": f"{be} less than",
     }
     whose = "it" if other.thing is reference.thing else name_thing(other.thing)
-    return f"{_labelled(reference, subject)} {relation[test.relation]} {_labelled(other, whose)}"
+    spelling = " (spelling aside)" if test.folded else ""
+    return f"{_labelled(reference, subject)} {relation[test.relation]} {_labelled(other, whose)}{spelling}"
 
 
 # --- fields ---------------------------------------------------------------------------------

@@ -438,6 +438,8 @@ TRACKING_AND_STOCK = {
     "order[1208].fcp_status": "Pending",
     "inventory.platform_quantity": 40,
     "inventory.fcp_good": 12,
+    "inventory.fcp_changed_at": "9 h ago",
+    "integration.inventory_sync_schedule": "hourly",
 }
 
 

@@ -50,7 +50,8 @@ ANSWERS = {  # what one finds where nothing is wrong
         "integration.order_sync_toggle": "ON",
         "integration.last_sync": "10 min ago",
     },
-    "efs.check.recent_orders": {"order[1].is2_status": "ACCEPTED", "order[1].placed_at": "3 h ago"},
+    # Left open: a recent order that came in would answer the platform's requirements as well.
+    "efs.check.recent_orders": {},
     "efs.check.test_order": {"test_order.is2_status": "ACCEPTED", "test_order.placed_at": "50 min ago"},
     "efs.order.check_toggle": {"integration.order_sync_toggle": "ON"},
     "efs.order.check_last_sync": {"integration.last_sync": "10 min ago"},
