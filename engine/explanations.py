@@ -50,7 +50,8 @@ def explain(
     for faults in covers.values():
         for fault in faults:
             rank.setdefault(fault, len(rank))
-    return tuple(_explain_part(group, covers, rank, max_added, max_sets) for group in _independent(covers))
+    by_rank = list(rank)
+    return tuple(_explain_part(group, covers, rank, by_rank, max_added, max_sets) for group in _independent(covers))
 
 
 def _independent(covers: Mapping[S, Sequence[F]]) -> list[list[S]]:
@@ -77,12 +78,12 @@ def _explain_part(
     symptoms: Sequence[S],
     covers: Mapping[S, Sequence[F]],
     rank: Mapping[Hashable, int],
+    by_rank: Sequence[Hashable],
     max_added: int,
     max_sets: int,
 ) -> Part:
     # Symptoms with the same causes are one; one whose causes include another's is explained with it.
     demands = _least(tuple(frozenset(rank[fault] for fault in covers[symptom]) for symptom in symptoms))
-    by_rank = {position: fault for fault, position in rank.items()}
     found: list[tuple[int, ...]] = []
     truncated = False
     for size in range(1, max_added + 1):

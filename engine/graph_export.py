@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -28,7 +27,6 @@ _COLOURS: Final = {
     "waiting": "#f7e0a3",
     "grace": "#f7e0a3",
 }
-_NOT_AN_ID: Final = re.compile(r"[^A-Za-z0-9_]")
 
 
 @frozen
@@ -111,13 +109,15 @@ def _always(leads: Leads) -> bool:
 def to_mermaid(graph: Graph) -> str:
     """Write a graph for Mermaid; a dotted arrow is one that need not follow."""
     nodes, arrows = graph
+    # Ids hold signs that Mermaid gives a meaning, so nodes go by number.
+    names = {node.id: f"n{number}" for number, node in enumerate(nodes)}
     lines = ["flowchart LR"]
     for node in nodes:
         opening, closing = _SHAPES[node.kind]
         label = node.title.replace('"', "#quot;")
-        lines.append(f'    {_name(node.id)}{opening}"{label}"{closing}')
-    lines += [f"    {_name(arrow.start)} {'-->' if arrow.certain else '-.->'} {_name(arrow.end)}" for arrow in arrows]
-    lines += [f"    style {_name(node.id)} fill:{_COLOURS[node.state]}" for node in nodes if node.state in _COLOURS]
+        lines.append(f'    {names[node.id]}{opening}"{label}"{closing}')
+    lines += [f"    {names[arrow.start]} {'-->' if arrow.certain else '-.->'} {names[arrow.end]}" for arrow in arrows]
+    lines += [f"    style {names[node.id]} fill:{_COLOURS[node.state]}" for node in nodes if node.state in _COLOURS]
     return "\n".join(lines)
 
 
@@ -147,10 +147,6 @@ def to_cytoscape(graph: Graph) -> str:
         ],
     }
     return json.dumps({"elements": elements}, indent=2, ensure_ascii=False)
-
-
-def _name(identity: str) -> str:
-    return _NOT_AN_ID.sub("_", identity)
 
 
 def _quote(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import combinations
+from itertools import combinations, permutations
 
 from attrs import define, field, frozen
 
@@ -77,7 +77,7 @@ class Memory:
         by_level: Names of entities, by level, in the order in which the case mentions them.
         unused: Claims that do not count, with the reason.
         dim: Indexes of claims from dead channels that say there was nothing.
-        contested: Pairs of claims that contradict each other.
+        rivals: For each contested claim, those that say otherwise of the same thing.
     """
 
     case: Case
@@ -89,6 +89,7 @@ class Memory:
     by_level: dict[str, list[str]] = field(factory=lambda: defaultdict(list))
     unused: list[Unused] = field(factory=list)
     dim: dict[int, str] = field(factory=dict)
+    rivals: dict[int, frozenset[int]] = field(factory=dict)
     _index: dict[tuple[str, str], list[int]] = field(factory=lambda: defaultdict(list))
     _links: dict[tuple[str, str], tuple[str, ...]] = field(factory=dict)
     _sure_links: set[tuple[str, str]] = field(factory=set)
@@ -306,6 +307,10 @@ def _name_entities(memory: Memory, program: Program, levels: Iterable[str]) -> N
             name = seen[claim.subject] = _add_entity(memory, claim.subject, owners, program.levels)
         memory.entity_of_claim.append(name)
         memory._index[name, claim.attribute].append(len(memory.entity_of_claim) - 1)
+    for same in memory._index.values():
+        for index, other in permutations(same, 2) if len(same) > 1 else ():
+            if memory.claims[index].subject == memory.claims[other].subject:
+                memory.rivals[index] = memory.rivals.get(index, frozenset()) | {other}
     _add_implicit(memory, levels)
     for link in program.links:
         _link(memory, link)

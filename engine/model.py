@@ -199,6 +199,7 @@ class Model:
     levels: tuple[str, ...]
     changes: tuple[Change, ...]
     check_rank: Mapping[str, int]
+    duplicate_risks: tuple[int, ...]
     read_fields: frozenset[tuple[str, str]]
 
     @functools.cached_property
@@ -219,12 +220,14 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
     expected: list[ExpectedModel] = []
     checks: dict[str, CheckModel] = {}
     escalations: list[EscalationModel] = []
+    risks: list[int] = []
     for rulebase in rulebases:
         for context in _contexts(rulebase):
             compiler.context(context)
         for symptom in rulebase.symptoms:
             symptoms[symptom.id] = _symptom(compiler, symptom, len(symptoms))
         named = _named_by(rulebase.messages)
+        risks += [compiler.slot(risk.when, risk.scope, risk.id) for risk in rulebase.duplicate_risks]
         for fault in rulebase.faults:
             paths = tuple(
                 PathModel(
@@ -293,6 +296,7 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
         levels=tuple(levels),
         changes=tuple(change for rulebase in rulebases for change in rulebase.changes),
         check_rank={identity: position for position, identity in enumerate(order)},
+        duplicate_risks=tuple(risks),
         read_fields=_read_fields(rulebases, things),
     )
 

@@ -95,6 +95,13 @@ class Known:
     picture: Picture
     judgements: Judgements
     headline: Headline
+    _answered: dict[str, bool] = field(factory=dict)
+
+    def answered(self, check: CheckModel) -> bool:
+        """Tell whether the facts answer a check."""
+        if check.id not in self._answered:
+            self._answered[check.id] = answered(self.memory, check)
+        return self._answered[check.id]
 
 
 def plan(known: Known) -> Plan:
@@ -139,8 +146,10 @@ def _candidates(known: Known, open_: dict[str, Judgement]) -> Iterator[NextCheck
         for refinement in known.model.refinements.get(item.id, ()):
             if refinement in open_:
                 yield from _asked(known, (known.model.faults[refinement].fault.check,), open_, "refines")
+    asked: set[str] = set()
     for item in known.judgements.with_verdict(Verdict.MASKED):
-        if isinstance(item.subject, FaultModel) and item.presence is Presence.UNKNOWN:
+        if isinstance(item.subject, FaultModel) and item.presence is Presence.UNKNOWN and item.id not in asked:
+            asked.add(item.id)
             after = tuple(dict.fromkeys(identity for identity, _ in item.hidden_by))
             for check in _asked(known, (item.subject.fault.check,), open_, "masked"):
                 yield NextCheck(check.id, check.question, check.decides, after, "masked", check.check)
@@ -193,7 +202,7 @@ def _asked(known: Known, ladder: Iterable[str], open_: dict[str, Judgement], bec
     """Yield the steps of a ladder that apply, are not answered and still decide something."""
     for step in ladder:
         check = known.model.checks[step]
-        if not _applies(known, check) or answered(known.memory, check):
+        if known.answered(check) or not _applies(known, check):
             continue
         decides = tuple(identity for identity in check.decides if identity in open_)
         if check.decides and not decides and not _may_hold(known, check):
@@ -294,18 +303,22 @@ def _repair(item: Judgement, items: list[Judgement], known: Known) -> Repair:
 
 def _retries(known: Known) -> Iterator[Retry]:
     """Say for every record that did not go through whether to try it again."""
+    waiting = {
+        entity: holding.expected.expected.title for holding in known.picture.holding for _, entity in holding.explains
+    }
     causes: dict[str, dict[str, None]] = {}
     for item in known.judgements.with_verdict(Verdict.CONFIRMED):
         if item.root_cause:
             for _, entity in item.explains:
                 causes.setdefault(entity, {})[item.id] = None
     for entity in dict.fromkeys(occurrence.entity for occurrence in known.picture.all() if _failed(known, occurrence)):
-        waiting = [item for item in known.picture.holding if entity in {place for _, place in item.explains}]
-        if entity in causes:
-            faults = tuple(causes[entity])
+        faults = tuple(causes.get(entity, ()))
+        if any(known.truths.supported(slot, entity) is not None for slot in known.model.duplicate_risks):
+            yield Retry(entity, "duplicate_risk", faults, "A copy of it may be at its destination already.")
+        elif faults:
             yield Retry(entity, "useless_until", faults, "Nothing changes until this is repaired.")
-        elif waiting:
-            yield Retry(entity, "safe", (), f"{waiting[0].expected.expected.title}; it is tried again by itself.")
+        elif entity in waiting:
+            yield Retry(entity, "safe", (), f"{waiting[entity]}; it is tried again by itself.")
         else:
             yield Retry(entity, "unknown", (), "The cause is not known yet.")
 
@@ -313,6 +326,8 @@ def _retries(known: Known) -> Iterator[Retry]:
 def _failed(known: Known, occurrence: Occurrence) -> bool:
     """Tell whether a record did not go through, or only because it is about to be tried again."""
     if known.memory.entities[occurrence.entity].level in ("integration", "account"):
+        return False
+    if not occurrence.symptom.symptom.retryable:
         return False
     retried = occurrence.excused_by is not None and occurrence.excused_by.expected.kind is Design.TRANSIENT
     return (occurrence.state in (State.PRESENT, State.REPORTED) and occurrence.excused_by is None) or retried
@@ -354,8 +369,7 @@ def _criterion_met(known: Known, item: EscalationModel, self_help: bool) -> bool
 def _checks_left(known: Known, first: Iterable[str]) -> bool:
     """Tell whether a check that must come first is still open."""
     return any(
-        _applies(known, known.model.checks[step]) and not answered(known.memory, known.model.checks[step])
-        for step in first
+        _applies(known, known.model.checks[step]) and not known.answered(known.model.checks[step]) for step in first
     )
 
 

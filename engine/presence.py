@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from datetime import datetime
 
 from attrs import define, field, frozen
 
@@ -145,7 +146,7 @@ class Standings:
         return min(self._counter_examples_of(fault, entity), key=_by_evidence, default=None)
 
     def _counter_examples_of(self, fault: FaultModel, entity: str) -> Iterator[Against]:
-        failing: list[Occurrence] | None = None
+        failures: Failures | None = None
         for path in fault.paths:
             by_entity = self.picture.occurrences.get(path.symptom.id)
             if by_entity is None or not path.certain or path.intermittent:
@@ -156,9 +157,9 @@ class Standings:
                     continue
                 if not surely_met(occurrence) or not self._guards_hold(path, place):
                     continue
-                if failing is None:
-                    failing = list(self._failing(fault, entity))
-                if counts_against(self.model, occurrence, failing):
+                if failures is None:
+                    failures = Failures.of(self._failing(fault, entity))
+                if counts_against(self.model, occurrence, failures):
                     assert occurrence.evidence is not None
                     guards = [self.truths.supported(guard, place) for guard in path.guards]
                     evidence = joined([occurrence.evidence, *(each for each in guards if each is not None)])
@@ -221,19 +222,37 @@ def surely_met(occurrence: Occurrence) -> bool:
     return occurrence.state is State.ABSENT and evidence is not None and evidence.reliability >= Reliability.SCREEN
 
 
-def counts_against(model: Model, healthy: Occurrence, failing: Iterable[Occurrence]) -> bool:
+@frozen
+class Failures:
+    """What did not go well, summed up so that many healthy cases can be held against it."""
+
+    untimed: bool
+    latest: datetime | None
+    stages: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, occurrences: Iterable[Occurrence]) -> Failures:
+        """Sum up occurrences that are not known to be met."""
+        untimed, latest = False, None
+        stages: dict[str, frozenset[str]] = {}
+        for occurrence in occurrences:
+            if occurrence.trigger is None:
+                untimed = True
+            elif latest is None or occurrence.trigger.earliest > latest:
+                latest = occurrence.trigger.earliest
+            stages[occurrence.entity] = stages.get(occurrence.entity, frozenset()) | {occurrence.symptom.symptom.stage}
+        return cls(untimed, latest, stages)
+
+
+def counts_against(model: Model, healthy: Occurrence, failures: Failures) -> bool:
     """Tell whether what went well came late enough to refute what would explain the failures.
 
     A fault may have begun between the two, unless what went well began no earlier than all that did not.
     That one thing came through an earlier stage than the one it failed at says as little.
     """
-    return all(_no_earlier(model, healthy, occurrence) for occurrence in failing)
-
-
-def _no_earlier(model: Model, healthy: Occurrence, failing: Occurrence) -> bool:
-    passed = failing.symptom.symptom.stage in model.behind[healthy.symptom.symptom.stage]
-    if passed and failing.entity == healthy.entity:
+    failed_at = failures.stages.get(healthy.entity)
+    if failed_at is not None and not model.behind[healthy.symptom.symptom.stage].isdisjoint(failed_at):
         return False
     if healthy.trigger is None:
         return True
-    return failing.trigger is not None and failing.trigger.earliest <= healthy.trigger.latest
+    return not failures.untimed and (failures.latest is None or failures.latest <= healthy.trigger.latest)

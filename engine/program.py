@@ -157,8 +157,11 @@ class LinkKind:
     @property
     def kind(self) -> str:
         """Kind of the data that state such links."""
-        return f"link:{self.left}~{self.right}"
+        return f"{LINK}{self.left}~{self.right}"
 
+
+LINK = "link:"
+"""How the kinds of data begin that state links."""
 
 ENDS, ENDS_OTHERWISE = "yes", "no"
 """The words of a datum that says whether a text ends in a certain way."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import define, frozen
 
 from engine.memory import Memory
-from engine.program import Program
-from engine.reasoners.base import Closure, Datum
+from engine.program import ACCOUNT, INTEGRATION, LINK, Program
+from engine.reasoners.base import Closure, Datum, Derivation
 
 
 @frozen(order=True)
@@ -109,6 +109,12 @@ def read_closure(memory: Memory, program: Program, closure: Closure, set_aside: 
         claims = claims_of(derivation.data)
         if set_aside and any(conclusion.slot not in set_aside[claim] for claim in claims if claim in set_aside):
             continue
+        if memory.rivals and any(
+            not memory.rivals[claim].isdisjoint(claims) for claim in claims if claim in memory.rivals
+        ):
+            continue  # No conclusion rests on two contradictory facts at once.
+        if not conclusion.supports and not _sure_of(memory, closure, derivation, conclusion.level):
+            continue
         if memory.dim and not memory.dim.keys().isdisjoint(claims):
             table = truths.dim if conclusion.supports else None
         else:
@@ -123,6 +129,24 @@ def read_closure(memory: Memory, program: Program, closure: Closure, set_aside: 
         if earlier is None or evidence < earlier:
             table[conclusion.slot][entity] = evidence
     return truths
+
+
+def _at_odds(memory: Memory, claims: Sequence[int]) -> bool:
+    """Tell whether claims contradict each other: no conclusion rests on both."""
+    return any(claim in memory.rivals and not memory.rivals[claim].isdisjoint(claims) for claim in claims)
+
+
+def _sure_of(memory: Memory, closure: Closure, derivation: Derivation, level: str) -> bool:
+    """Tell whether a refutation speaks of the only thing linked: another one may well be otherwise."""
+    for index in derivation.data:
+        datum = closure.data[index]
+        if datum.kind.startswith(LINK):
+            keys = dict(datum.keys)
+            own = keys.get(level)
+            others = [other for other in keys if other not in (level, INTEGRATION, ACCOUNT)]
+            if own is not None and any(len(memory.linked(own, other)) > 1 for other in others):
+                return False
+    return True
 
 
 class _ClaimsOf:

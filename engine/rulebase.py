@@ -67,6 +67,7 @@ class Rulebase:
         start: The guide's first checks, while no symptom is known.
         links: Which things belong together.
         changes: Which moments record a change of which fields.
+        duplicate_risks: Where trying a record again may make a second copy of it.
         things: Things of its own, whose observables the vocabulary lacks.
 
     Raises:
@@ -93,6 +94,7 @@ class Rulebase:
     declined: tuple[Declined, ...] = ()
     links: tuple[Link, ...] = ()
     changes: tuple[Change, ...] = ()
+    duplicate_risks: tuple[Context, ...] = ()
     things: tuple[type[Thing], ...] = ()
     content_hash: str = field(init=False)
 

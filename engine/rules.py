@@ -601,6 +601,7 @@ class Symptom:
         follows: Symptoms of the same thing that explain it: then it is only their consequence.
         ladder: The checks of the guide, in its order, by id.
         watched: Text fields whose unrecognised messages are this symptom.
+        retryable: Something did not get through, so that trying again could be of use.
     """
 
     id: str
@@ -616,6 +617,7 @@ class Symptom:
     ladder: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     watched: tuple[FieldRef, ...] = field(default=(), converter=_field_refs)
+    retryable: bool = True
 
 
 @frozen

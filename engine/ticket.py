@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from engine.planning import Known, answered
+from engine.planning import Known
 from engine.rules import FieldRef, TicketContent, TicketField, TicketForm
 from engine.symptoms import Occurrence
 from facts import Channel, Claim
@@ -145,7 +145,7 @@ class _Clerk:
         """List what was looked at, and what it showed."""
         lines = [claim.raw for claim in self._claims(field.fields)]
         for check in self.known.model.checks.values():
-            if answered(self.known.memory, check):
+            if self.known.answered(check):
                 found = ", ".join(f"{claim.name}: {claim.raw}" for claim in self._claims(check.check.asks))
                 lines.append(f"{check.check.question} {found}")
         return "\n".join(lines)

@@ -12,7 +12,7 @@ from attrs import define, evolve, field, frozen
 from engine.explanations import Part, explain
 from engine.memory import Memory
 from engine.model import FaultModel, FindingModel, Model, PathModel
-from engine.presence import Against, Presence, Standing, Standings, counts_against, covers, joined, surely_met
+from engine.presence import Against, Failures, Presence, Standing, Standings, counts_against, covers, joined, surely_met
 from engine.propositions import Evidence
 from engine.rules import Actor, Late
 from engine.symptoms import Occurrence, Picture, State
@@ -422,9 +422,9 @@ class _Court:
                 for place, occurrence in self.picture.occurrences.get(symptom, {}).items()
                 if entity in self.memory.entities[place].chain
             ]
-            failing = [item for item in below if item.state is not State.ABSENT and item.excused_by is None]
+            failures = Failures.of(item for item in below if item.state is not State.ABSENT and item.excused_by is None)
             for item in below:
-                if surely_met(item) and counts_against(self.model, item, failing):
+                if surely_met(item) and counts_against(self.model, item, failures):
                     return item.evidence
         return None
 
@@ -559,6 +559,8 @@ def headline_of(picture: Picture, judgements: Judgements) -> Headline:
         return Headline.WAITING
     if any(occurrence.excused_by is not None for occurrence in occurrences):
         return Headline.AS_DESIGNED
+    if any(occurrence.dim for occurrence in occurrences):
+        return Headline.INSUFFICIENT_EVIDENCE
     if any(occurrence.state is State.ABSENT for occurrence in occurrences):
         return Headline.HEALTHY
     return Headline.INSUFFICIENT_EVIDENCE

@@ -46,7 +46,8 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 def page(*parts: str | Iterable[str]) -> str:
     """Put a page together: each part stands apart from the next."""
     texts = (part if isinstance(part, str) else "\n".join(part) for part in parts)
-    return GENERATED + "\n" + "\n\n".join(text for text in texts if text) + "\n"
+    lines = "\n\n".join(text for text in texts if text).splitlines()
+    return "\n".join([GENERATED, *(line.rstrip() for line in lines), ""])
 
 
 def sentence(clause: str) -> str:

@@ -32,6 +32,7 @@ from engine.rules import (
     Remedy,
     Source,
     Symptom,
+    TicketContent,
     Times,
     Until,
     Window,
@@ -141,7 +142,7 @@ class _Writer:
         names = _section_names(fault.source for fault in faults)
         for fault in faults:
             sections.setdefault(names[_section(fault.source)], []).append(fault)
-        for name, members in sorted(sections.items(), key=lambda each: min(_line(one.source) for one in each[1])):
+        for name, members in sorted(sections.items(), key=lambda each: _rank(each[0], each[1])):
             yield f"### Section {name}"
             yield ""
             for fault in members:
@@ -418,7 +419,7 @@ class _Writer:
         form = self.rulebase.ticket
         if form is None:
             return
-        yield f"Title: {form.title}"
+        yield f"Title: {code(form.title)}"
         yield ""
         yield from table(
             ("Field", "Needed", "How to get it", "Filled from", "Source"),
@@ -427,7 +428,7 @@ class _Writer:
                     f"{anchor(item.id)}{item.label}",
                     "yes" if item.required else "no",
                     item.how_to_get,
-                    codes(ref.observable.name for ref in item.fields) or f"the diagnosis ({item.content.value})",
+                    codes(ref.observable.name for ref in item.fields) or _FILLED.get(item.content, "the diagnosis"),
                     place_of(item.source),
                 )
                 for item in form.fields
@@ -486,6 +487,7 @@ class _Writer:
             yield f"- **Items it stands for, besides its own:** {codes(others)}"
 
 
+_FILLED = {TicketContent.ATTACHMENT: "added by hand"}
 _IN_A_LINE = 2
 
 _RETRY = {True: "goes through by itself.", False: "does not go through by itself."}
@@ -561,6 +563,13 @@ def _section_names(sources: Iterable[Source]) -> dict[str, str]:
         same = [other for other in sections if other.split()[0] == mark and not mark.isdigit()]
         names[section] = max(same, key=lambda other: sections[other]) if same else section
     return names
+
+
+def _rank(section: str, faults: Iterable[Fault]) -> tuple[int, str, int]:
+    """Order sections by their number and letter, those without by where the guide first speaks of them."""
+    mark = re.match(r"(\d+)([A-Z]?)", section)
+    number, letter = (int(mark[1]), mark[2]) if mark is not None else (0, "")
+    return number, letter, min(_line(fault.source) for fault in faults)
 
 
 def _line(source: Source) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from engine.rulebase import Rulebase
-from engine.rules import Link
-from facts import Order, Product, ShipMap
+from engine.rules import Change, Link
+from facts import Fix, Integration, Order, Platform, Product, ShipMap
 from rulebases.efs import (
     connection,
     contradictions,
@@ -85,5 +85,26 @@ RULEBASE = Rulebase(
     routines=support.ROUTINES,
     contradictions=contradictions.CONTRADICTIONS,
     declined=contradictions.DECLINED,
+    changes=(
+        Change(Integration.toggle_changed_at, (Integration.order_sync_toggle, Integration.inventory_sync_toggle)),
+        Change(
+            Integration.settings_saved_at,
+            (
+                Integration.history_days,
+                Integration.order_status_to_pull,
+                Integration.inventory_source,
+                Integration.wsdl_url,
+                Integration.marketplace,
+                Integration.order_sync_schedule_minutes,
+                Integration.inventory_sync_schedule,
+            ),
+        ),
+        Change(Integration.credentials_saved_at, (Integration.api_credentials,)),
+        Change(Platform.api_keys_regenerated_at, (Integration.api_credentials, Platform.api_keys)),
+        Change(Order.platform_address_edited_at, (Order.address,)),
+        Change(Order.hold_released_at, (Order.fcp_hold_reason, Order.fcp_status)),
+        Change(Fix.applied_at, (ShipMap.entry, ShipMap.code, Product.sku_platform, Product.sku_fcp, Order.address)),
+    ),
+    duplicate_risks=transfer.DUPLICATE_RISKS,
     links=(Link(Order.sku, Product.sku_platform), Link(Order.ship_method, ShipMap.method)),
 )

@@ -36,9 +36,13 @@ SYMPTOMS = (
         "efs.symptom.orders_slow",
         "Orders come through later than usual",
         Order,
+        retryable=False,
         stage="pull",
         source=GUIDE.at("3C Slow orders", "259-264"),
-        met_by=seen(Order, is2_received_at=lagging(Order.placed_at, at_most=minutes(60))),
+        met_by=all_of(
+            seen(Order, is2_received_at=lagging(Order.placed_at, at_most=minutes(60))),
+            seen(Order, fcp_created_at=lagging(Order.placed_at, at_most=minutes(75))),
+        ),
         missed_by=any_of(
             seen(Order, is2_received_at=lagging(Order.placed_at, more_than=minutes(60))),
             seen(Order, fcp_created_at=lagging(Order.placed_at, more_than=minutes(75))),

@@ -120,6 +120,7 @@ SYMPTOMS = (
         id=WRONG,
         title="Stock reaches the platform, but the figure is not the one expected",
         scope=Product,
+        retryable=False,
         stage="stock",
         missed_by=any_of(
             all_of(DIFFERS_FROM_GOOD, SYNCED_SINCE_CHANGE),

@@ -177,6 +177,7 @@ SYMPTOMS = (
     ),
     Symptom(
         id="efs.symptom.foreign_orders",
+        retryable=False,
         title="An order comes in that this integration should leave alone",
         scope=Order,
         stage="pull",

@@ -141,6 +141,7 @@ SYMPTOMS = (
         "efs.symptom.tracking_wrong",
         "The platform shows another tracking number or carrier than FCP",
         Order,
+        retryable=False,
         stage="track",
         source=GUIDE.at("4B Wrong tracking", "385-394"),
         met_by=seen(

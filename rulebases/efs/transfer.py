@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.rules import (
     Check,
+    Context,
     Cost,
     Design,
     Escalation,
@@ -602,5 +603,19 @@ ESCALATIONS = (
             any_of(seen(Fcp, search_all_result=SearchResult.FOUND), seen(Order, fcp_status=known())),
         ),
         first=("efs.order.check_duplicate_in_fcp",),
+    ),
+)
+
+# A copy that is in FCP already, or will be when both ways have run: by hand and by the next sync.
+DUPLICATE_RISKS = (
+    Context(
+        "efs.order.copy_in_fcp",
+        Order,
+        any_of(
+            seen(Order, is2_status=Is2Status.IMPORT_ERROR, fcp_status=known()),
+            seen(Order, is2_status=Is2Status.IMPORT_ERROR, fcp_created_at=known()),
+            seen(Order, entered_manually_at=known()),
+            seen(Order, is2_error=says("Duplicate order number")),
+        ),
     ),
 )
