@@ -40,6 +40,7 @@ lint: $(VENV)/dev ## Check style, types, layering, rulebases and generated pages
 	$(BIN)/syncdx rules lint
 	$(BIN)/syncdx rules coverage > /dev/null
 	$(BIN)/python docs/build.py --check
+	$(BIN)/python docs/readme.py --check
 
 bench: $(VENV)/dev ## Measure; ratios against durable-rules and CLIPS in one run
 	$(BIN)/python -m tests.bench.bench
@@ -49,6 +50,7 @@ suite: $(VENV)/dev ## Run the properties at length
 
 docs: $(VENV)/dev ## Write the generated pages
 	$(BIN)/python docs/build.py
+	$(BIN)/python docs/readme.py
 
 lock: ## Write requirements.lock anew, from the newest versions that Python 3.11 can use
 	rm -rf .venv-lock

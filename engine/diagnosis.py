@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -35,6 +35,7 @@ class Diagnosis:
         self._plan = plan
         self._reasoner = reasoner
         self._out_of_date = tuple(out_of_date)
+        self._faults: tuple[Judgement, ...] | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Diagnosis) and self.to_dict(include_unknown=True) == other.to_dict(
@@ -55,7 +56,7 @@ class Diagnosis:
         """The case in one word."""
         return self._known.headline
 
-    @cached_property
+    @property
     def flags(self) -> tuple[str, ...]:
         """What else must be known: CONTRADICTORY, UNEXPLAINED, TRUNCATED, ESCALATE."""
         judgements = self._known.judgements
@@ -70,12 +71,12 @@ class Diagnosis:
         )
         return tuple(flag for flag, holds in flags if holds)
 
-    @cached_property
+    @property
     def until(self) -> datetime | None:
         """When waiting ends, if there is nothing to do but wait."""
         return None if self._awaited is None else self._awaited.due_at
 
-    @cached_property
+    @property
     def then(self) -> str | None:
         """What to check when waiting has ended."""
         if self._awaited is None:
@@ -83,7 +84,7 @@ class Diagnosis:
         ladder = self._awaited.symptom.symptom.ladder
         return self._known.model.checks[ladder[0]].check.question if ladder else None
 
-    @cached_property
+    @property
     def _awaited(self) -> Occurrence | None:
         """The wait that ends last."""
         if self.headline is not Headline.WAITING:
@@ -101,10 +102,12 @@ class Diagnosis:
         """Every verdict about every fault at every entity, best first."""
         return self._known.judgements.items
 
-    @cached_property
+    @property
     def faults(self) -> tuple[Judgement, ...]:
         """One verdict for each fault, and one for each entity where it is confirmed or suspected."""
-        return _fold(self.judgements)
+        if self._faults is None:
+            self._faults = _fold(self.judgements)
+        return self._faults
 
     def verdict(self, fault: str) -> Verdict:
         """Return the verdict about a fault, the gravest of all entities.

@@ -142,24 +142,6 @@ def dependency_order(ladders: Iterable[Sequence[str]], rank: Mapping[str, int]) 
     return tuple(nx.lexicographical_topological_sort(graph, key=lambda check: (rank.get(check, 1 << 20), check)))
 
 
-def repair_order(
-    faults: Sequence[str], upstream: Iterable[tuple[str, str]], rank: Mapping[str, int]
-) -> tuple[str, ...]:
-    """Order repairs so that what stands upstream comes first, ties by `rank`.
-
-    Args:
-        faults: What to repair.
-        upstream: Pairs (first, second): the first must be repaired before the second can be seen to work.
-        rank: Position in the guide.
-    """
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(faults)
-    for first, second in upstream:
-        if first != second and not (first in graph and second in graph and nx.has_path(graph, second, first)):
-            graph.add_edge(first, second)
-    return tuple(nx.lexicographical_topological_sort(graph, key=lambda fault: (rank.get(fault, 1 << 20), fault)))
-
-
 def subgraph_around(graph: nx.DiGraph[str], node: str) -> nx.DiGraph[str]:
     """Return what leads to a node and what it leads to."""
     if node not in graph:

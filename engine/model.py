@@ -138,6 +138,7 @@ class ExpectedModel:
     rank: int
     level: str
     when: int
+    unless: int | None
     named: int | None
 
     @property
@@ -254,6 +255,7 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
                     len(expected),
                     compiler.level_of(item.scope),
                     compiler.slot(item.when, item.scope, f"{item.id}/when"),
+                    _maybe(compiler, item.unless, item.scope, f"{item.id}/unless"),
                     _maybe(compiler, named.get(item.id), item.scope, f"{item.id}/named"),
                 )
             )
@@ -413,7 +415,7 @@ def _checks(compiler: Compiler, rulebase: Rulebase, start: int) -> dict[str, Che
             decides[finding.check].append(finding.id)
     models = {}
     for position, check in enumerate(rulebase.checks):
-        scope = check.asks[0].thing if check.asks else _scope_of(check.when)
+        scope = check.asks[0].thing if check.asks and check.when is None else _scope_of(check.when)
         models[check.id] = CheckModel(
             check,
             rulebase.name,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
-from engine.graph import repair_order
 from engine.memory import Memory
 from engine.model import CheckModel, EscalationModel, FaultModel, Model
 from engine.platforms import Platforms
@@ -202,7 +201,7 @@ def _asked(known: Known, ladder: Iterable[str], open_: dict[str, Judgement], bec
     """Yield the steps of a ladder that apply, are not answered and still decide something."""
     for step in ladder:
         check = known.model.checks[step]
-        if known.answered(check) or not _applies(known, check):
+        if known.answered(check) or not applies(known, check):
             continue
         decides = tuple(identity for identity in check.decides if identity in open_)
         if check.decides and not decides and not _may_hold(known, check):
@@ -216,7 +215,8 @@ def _may_hold(known: Known, check: CheckModel) -> bool:
     return any(item.id in check.decides and item.id not in holding for item in known.model.expected)
 
 
-def _applies(known: Known, check: CheckModel) -> bool:
+def applies(known: Known, check: CheckModel) -> bool:
+    """Tell whether a check makes sense on the platforms and with the things of a case."""
     integrations = known.memory.by_level["integration"]
     if not any(known.platforms.allow(entity, check.check.platforms, check.check.not_on) for entity in integrations):
         return False
@@ -256,19 +256,10 @@ def _repairs(known: Known) -> tuple[Repair, ...]:
         for item in known.judgements.with_verdict(Verdict.CONFIRMED, Verdict.MASKED)
         if item.presence is Presence.PRESENT and item.root_cause and isinstance(item.subject, FaultModel)
     ]
-    by_name = {_name(item): item for item in items}
-    upstream = [
-        (_name(first), _name(second))
-        for first in items
-        for second in items
-        if _comes_before(known.model, first, second)
-    ]
-    rank = {_name(item): item.position for item in items}
-    return tuple(_repair(by_name[name], items, known) for name in repair_order(list(by_name), upstream, rank))
-
-
-def _name(item: Judgement) -> str:
-    return f"{item.id} {item.entity}"
+    # Coming before is transitive: what has fewer repairs in front of it never stands behind one of them.
+    ahead = {item.key: sum(_comes_before(known.model, other, item) for other in items) for item in items}
+    ordered = sorted(items, key=lambda item: (ahead[item.key], item.position, item.entity))
+    return tuple(_repair(item, items, known) for item in ordered)
 
 
 def _comes_before(model: Model, first: Judgement, second: Judgement) -> bool:
@@ -369,7 +360,7 @@ def _criterion_met(known: Known, item: EscalationModel, self_help: bool) -> bool
 def _checks_left(known: Known, first: Iterable[str]) -> bool:
     """Tell whether a check that must come first is still open."""
     return any(
-        _applies(known, known.model.checks[step]) and not known.answered(known.model.checks[step]) for step in first
+        applies(known, known.model.checks[step]) and not known.answered(known.model.checks[step]) for step in first
     )
 
 

@@ -98,10 +98,8 @@ class Standings:
         return not fault.slots.isdisjoint(self._touched)
 
     def possible(self, fault: FaultModel, entity: str) -> bool:
-        """Tell whether the platform and the guard allow the fault at all."""
-        return self.platforms.allow(entity, fault.fault.platforms, fault.fault.not_on) and (
-            fault.guard is None or self.truths.refuted(fault.guard, entity) is None
-        )
+        """Tell whether the platform can have the fault at all."""
+        return self.platforms.allow(entity, fault.fault.platforms, fault.fault.not_on)
 
     def _judge(self, fault: FaultModel, entity: str) -> Standing:
         if not self.spoken_of(fault):
@@ -109,6 +107,9 @@ class Standings:
             presence = Presence.UNKNOWN if against is None else Presence.ABSENT
             return Standing(fault, entity, presence, None, against)
         truths = self.truths
+        barred = truths.refuted(fault.guard, entity)
+        if barred is not None:
+            return Standing(fault, entity, Presence.ABSENT, None, Against(barred, "direct", None, entity))
         shown = best(truths.supported(fault.shown, entity), truths.supported(fault.named, entity))
         direct = best(truths.refuted(fault.shown, entity), truths.supported(fault.refuted, entity))
         foreseen = truths.supported(fault.foreseen, entity)

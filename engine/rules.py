@@ -749,6 +749,7 @@ class Expected:
 
     Attributes:
         when: Where it holds.
+        unless: Where it does not hold all the same.
         explains: Symptoms (by id) of that thing and what belongs to it.
         until: When a transient one ends.
         refutes: Faults (by id) it rules out, unless they have evidence of their own.
@@ -763,6 +764,7 @@ class Expected:
     kind: Design
     when: Pattern
     source: Source
+    unless: Pattern | None = None
     explains: tuple[str, ...] = ()
     until: Until | None = None
     refutes: tuple[str, ...] = ()

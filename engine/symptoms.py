@@ -301,6 +301,8 @@ def _hold(model: Model, memory: Memory, truths: Truths, platforms: Platforms, pi
         for entity in truths.entities_with((item.when, item.named), item.level):
             found = [truths.supported(slot, entity) for slot in (item.when, item.named)]
             evidence = min((each for each in found if each is not None), default=None)
+            if truths.supported(item.unless, entity) is not None:
+                continue
             if evidence is None or not platforms.allow(entity, item.expected.platforms, item.expected.not_on):
                 continue
             until = _until(memory, entity, item)

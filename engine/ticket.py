@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from engine.planning import Known
+from engine.planning import Known, applies
 from engine.rules import FieldRef, TicketContent, TicketField, TicketForm
 from engine.symptoms import Occurrence
 from facts import Channel, Claim
@@ -117,7 +117,10 @@ class _Clerk:
             for claim in self.known.memory.claims
             if isinstance(claim.value, str) and claim.channel is Channel.MESSAGE
         ]
-        return "\n".join(f"{claim.name}: {claim.raw}" for claim in claims)
+        said = [claim for claim in claims if isinstance(claim.value, str)]
+        if claims and not said:
+            return "None visible."
+        return "\n".join(f"{claim.name}: {claim.raw}" for claim in said)
 
     def _records(self, field: TicketField) -> str:
         records = dict.fromkeys(
@@ -144,10 +147,17 @@ class _Clerk:
     def _checked(self, field: TicketField) -> str:
         """List what was looked at, and what it showed."""
         lines = [claim.raw for claim in self._claims(field.fields)]
-        for check in self.known.model.checks.values():
-            if self.known.answered(check):
-                found = ", ".join(f"{claim.name}: {claim.raw}" for claim in self._claims(check.check.asks))
-                lines.append(f"{check.check.question} {found}")
+        told: set[str] = set()
+        rank = self.known.model.check_rank
+        for check in sorted(
+            self.known.model.checks.values(), key=lambda item: (rank.get(item.id, len(rank)), item.rank)
+        ):
+            if self.known.answered(check) and applies(self.known, check):
+                claims = [claim for claim in self._claims(check.check.asks) if claim.name not in told]
+                told.update(claim.name for claim in claims)
+                if claims:
+                    found = ", ".join(f"{claim.name}: {claim.raw}" for claim in claims)
+                    lines.append(f"{check.check.question} {found}")
         return "\n".join(lines)
 
     def _claims(self, refs: Iterable[FieldRef]) -> list[Claim]:

@@ -8,5 +8,7 @@ SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.fi
 
 # A failing example is shown with the code that makes it again, wherever it was found.
 settings.register_profile("short", max_examples=50, deadline=None, print_blob=True, suppress_health_check=SLOW_TO_DRAW)
-settings.register_profile("long", max_examples=2_000, deadline=None, print_blob=True, suppress_health_check=SLOW_TO_DRAW)
+settings.register_profile(
+    "long", max_examples=2_000, deadline=None, print_blob=True, suppress_health_check=SLOW_TO_DRAW
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))

@@ -6,6 +6,7 @@ symptoms are seen, faults are found, and what is found is sometimes contradicted
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -203,12 +204,25 @@ channels = st.sampled_from([channel.value for channel in Channel])
 
 
 @st.composite
-def cases(
-    draw: st.DrawFn, integrations: Sequence[str | None] = (None,), *, conflicts: bool = True
-) -> CaseDict:
+def cases(draw: st.DrawFn, integrations: Sequence[str | None] = (None,), *, conflicts: bool = True) -> CaseDict:
     """Draw a case, with or without its platform."""
     return case_of(draw(fact_lists(integrations, conflicts=conflicts)), draw(platforms))
 
 
 one_integration = cases()
 several_integrations = cases((None, "eu", "us"))
+
+
+def some_cases(count: int, seed: int) -> list[CaseDict]:
+    """Draw cases without hypothesis, so that another process can be given the same."""
+    chance = random.Random(seed)
+    drawn = []
+    for _ in range(count):
+        facts: list[Fact] = []
+        for kind, parts in chance.sample(PIECES, 5):
+            identity = chance.choice(["", *(f"[{name}]" for name in IDS.get(kind, ()))])
+            facts += [
+                {"name": f"{kind}{identity}.{field}", "value": chance.choice(values)} for field, values in parts.items()
+            ]
+        drawn.append(case_of(facts, chance.choice(PLATFORMS)))
+    return drawn

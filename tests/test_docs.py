@@ -32,7 +32,7 @@ DOCS = ROOT / "docs"
 FIXTURES = ROOT / "tests" / "fixtures"
 SAMPLE = FIXTURES / "sample_rulebase"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
-RULEBASES = [rulebase for rulebase in load_rulebases() if rulebase.name == "efs"]
+RULEBASES = load_rulebases(path.stem for path in (DOCS / "rules").glob("*.md"))
 
 _BLOCK = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(?<!\!)\[[^\]\n]*\]\((?P<target>[^)\s]+)\)")
@@ -97,7 +97,7 @@ def run_build(folder, *arguments, seed="0"):
         [sys.executable, folder / "build.py", *arguments],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONDONTWRITEBYTECODE": "1"},
         check=False,
     )
 
@@ -334,7 +334,7 @@ def installed_sample(tmp_path):
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: syncdx-parcelbox\nVersion: 1.0.0\n", encoding="utf-8")
     (info / "entry_points.txt").write_text("[syncdx.rulebases]\nparcelbox = parcelbox:RULEBASE\n", encoding="utf-8")
-    path = os.pathsep.join([str(tmp_path), str(SAMPLE), str(ROOT)])
+    path = os.pathsep.join([str(tmp_path), str(SAMPLE), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
     return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
 
 

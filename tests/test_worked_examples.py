@@ -308,6 +308,8 @@ def test_6_the_ticket_is_drafted_with_the_guides_fields(sample_ticket):
     assert "13:30" in text["efs.ticket.timeline"]
     assert "Connected" in text["efs.ticket.status_summary"]
     assert "High" in text["efs.ticket.urgency"]
+    for other in ("Amazon", "eBay", "store hash", "WooCommerce", "Magento"):
+        assert other not in text["efs.ticket.steps_tried"]
 
 
 # --- 7 --------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ class Datum:
     """One element of working memory: one aspect of one thing.
 
     Attributes:
-        kind: What it speaks of, such as ``order.is2_status`` or ``order.placed_at#age``.
+        kind: What it speaks of, such as ``order.ship_method`` or ``order.placed_at#age``.
         keys: The thing itself and what it belongs to, as (level, name) pairs with distinct
             levels: ``(("order", "order[88]"), ("integration", "integration"))``.
         word: Its text, if it has one.

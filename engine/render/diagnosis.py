@@ -206,7 +206,8 @@ class _Writer:
         for items in roots[: self.most]:
             if len(roots) > 1:
                 yield Line(say_located(items), tone=Tone.STRONG)
-            yield from self.proof(items[0])
+            paths = [path for item in items for path in item["why"]["paths"]]
+            yield from self.proof({**items[0], "why": {**items[0]["why"], "paths": paths}})
         if len(roots) > self.most:
             yield Line(f"and {len(roots) - self.most} more faults (--all lists them)", "-", tone=Tone.QUIET)
 
@@ -258,30 +259,31 @@ class _Writer:
     # --- what to do -------------------------------------------------------------------------
 
     def _repairs(self) -> Iterator[Line]:
-        repairs = self.it["repairs"]
-        for number, repair in enumerate(repairs[: self.most], 1):
-            fault = next(each for each in self.named(repair["fault"]) if each["scope"] == repair["scope"])
-            level = 0
-            if len(repairs) > 1:
-                level = 1
-                hidden = " - there, though it cannot show yet" if fault["verdict"] == "MASKED" else ""
-                yield Line(f"{say_located([fault])}{hidden}", f"{number}.", tone=Tone.STRONG)
-            yield from self._remedy(fault, repair, level)
-        if len(repairs) > self.most:
-            yield Line(f"and {len(repairs) - self.most} more repairs (--all lists them)", "-", tone=Tone.QUIET)
+        groups: dict[str, list[JsonObject]] = {}
+        for repair in self.it["repairs"]:
+            groups.setdefault(repair["fault"], []).append(repair)
+        for number, (identity, repairs) in enumerate(list(groups.items())[: self.most], 1):
+            scopes = {repair["scope"] for repair in repairs}
+            faults = [each for each in self.named(identity) if each["scope"] in scopes]
+            if len(groups) > 1:
+                hidden = " - there, though it cannot show yet" if faults[0]["verdict"] == "MASKED" else ""
+                yield Line(f"{say_located(faults)}{hidden}", f"{number}.", tone=Tone.STRONG)
+            yield from self._remedy(faults[0]["remedy"], repairs, level=int(len(groups) > 1))
+        if len(groups) > self.most:
+            yield Line(f"and {len(groups) - self.most} more repairs (--all lists them)", "-", tone=Tone.QUIET)
 
-    def _remedy(self, fault: JsonObject, repair: JsonObject, level: int) -> Iterator[Line]:
-        remedy = fault["remedy"]
+    def _remedy(self, remedy: JsonObject, repairs: Sequence[JsonObject], level: int) -> Iterator[Line]:
         for number, step in enumerate(remedy["steps"], 1):
-            yield Line(step, f"{number}." if level == 0 else "-", level)
+            yield Line(step, "-" if level else f"{number}.", level)
         if remedy["by"] != "merchant":
             yield Line(f"the {remedy['by']}", "by", level)
-        verify = [repair["verify"]] if repair["verify"] else []
-        if repair["within_minutes"]:
-            verify.append(f"Expect it within {say_span(timedelta(minutes=repair['within_minutes']))}.")
+        verify = [repairs[0]["verify"]] if repairs[0]["verify"] else []
+        if repairs[0]["within_minutes"]:
+            verify.append(f"Expect it within {say_span(timedelta(minutes=repairs[0]['within_minutes']))}.")
         if verify:
             yield Line(" ".join(verify), "verify", level)
-        for place in repair["remains"][: self.most]:
+        remaining = [place for repair in repairs for place in repair["remains"]]
+        for place in remaining[: self.most]:
             stays = f"{self._title(place['id'])}{say_places([place])}: stays until this is repaired, too"
             yield Line(f"{stays}: {self._title(place['because_of'])}", "but", level)
         for procedure in remedy["workaround"][: self.most]:

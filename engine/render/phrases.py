@@ -20,8 +20,9 @@ def say_located(items: Sequence[JsonObject]) -> str:
 
 def say_places(items: Sequence[JsonObject]) -> str:
     """Name the places of some verdicts; what has no id is what the whole case is about."""
-    places = [say_entity(item["scope"]) for item in items if "[" in item["scope"]]
-    return f" ({shorten(places, 3)})" if places else ""
+    if not any("[" in item["scope"] for item in items):
+        return ""
+    return f" ({shorten([say_entity(item['scope']) for item in items], 3)})"
 
 
 def say_entity(name: str) -> str:

@@ -70,6 +70,8 @@ _TEST_ORDER_PLACED_AT = FieldRef(TestOrder, "placed_at")
 _TEST_ORDER_RECEIVED_AT = FieldRef(TestOrder, "is2_received_at")
 
 _NOT_IN_IS2 = seen(Order, is2_status=absent())
+# What is in FCP or has shipped was pulled, whatever its status is by now.
+_NOT_IN_FCP = all_of(seen(Order, fcp_status=absent()), seen(Order, shipped_at=absent()))
 _TEST_ORDER_MISSING = seen(TestOrder, is2_status=absent(), placed_at=older_than(minutes=60))
 _OTHER_MARKETPLACE = differs_from(Integration.marketplace, folded=True)
 _OTHER_STATUS = seen(Order, platform_status=differs_from(Integration.order_status_to_pull, folded=True))
@@ -309,9 +311,9 @@ FAULTS = (
         platforms=("WooCommerce",),
         # An order in another status is none of this fault where that status is the one pulled, or where the
         # order came in before its status moved on.
-        guard=any_of(
-            seen(Order, platform_status="processing"),
-            all_of(_OTHER_STATUS, _NOT_IN_IS2),
+        guard=all_of(
+            any_of(seen(Order, platform_status="processing"), all_of(_OTHER_STATUS, _NOT_IN_IS2)),
+            _NOT_IN_FCP,
         ),
         shown_by=any_of(
             all_of(seen(Integration, order_status_to_pull=none_of("processing")), _OTHER_STATUS),
@@ -338,7 +340,7 @@ FAULTS = (
         scope=Order,
         platforms=("Magento 1", "Magento 2"),
         # Once an order has come in, its status may move on.
-        guard=any_of(_NOT_IN_IS2, _SAME_STATUS),
+        guard=all_of(any_of(_NOT_IN_IS2, _SAME_STATUS), _NOT_IN_FCP),
         shown_by=_OTHER_STATUS,
         leads_to=(must(ORDER_NOT_PULLED),),
         check="efs.order.check_platform_requirements#magento-2",
@@ -396,7 +398,7 @@ FAULTS = (
         scope=Order,
         platforms=("eBay",),
         # Once an order has come in, its payment may change, as by a refund.
-        guard=any_of(_NOT_IN_IS2, seen(Order, payment_status=PaymentStatus.PAID)),
+        guard=all_of(any_of(_NOT_IN_IS2, seen(Order, payment_status=PaymentStatus.PAID)), _NOT_IN_FCP),
         shown_by=any_of(
             seen(Order, payment_status=none_of(PaymentStatus.PAID)),
             seen(Order, payment_status=absent()),
@@ -457,7 +459,7 @@ FAULTS = (
         scope=Order,
         platforms=("BigCommerce",),
         # The shop's list of statuses is no fact; the status of an order that stays out stands for it.
-        guard=any_of(_NOT_IN_IS2, _SAME_SPELLING),
+        guard=all_of(any_of(_NOT_IN_IS2, _SAME_SPELLING), _NOT_IN_FCP),
         shown_by=_OTHER_SPELLING,
         leads_to=(must(ORDER_NOT_PULLED),),
         check="efs.order.check_platform_requirements#bigcommerce-3",

@@ -439,6 +439,18 @@ EXPECTED = (
         Order,
         Design.TRANSIENT,
         when=all_of(IMPORT_ERROR, seen(Fix, applied_at=younger_than(minutes=30))),
+        # The guide promises a retry for ship methods, addresses and customer data only.
+        unless=seen(
+            Order,
+            is2_error=says(
+                "SKU not found",
+                "Invalid SKU",
+                "Duplicate order number",
+                "Insufficient inventory",
+                "Invalid ship method code",
+                "Malformed address",
+            ),
+        ),
         source=GUIDE.at("3B In IS2 not FCP, step 2", "213, 233, 245"),
         explains=("efs.symptom.orders_error_status", "efs.symptom.orders_stuck_in_is2"),
         until=Until(Fix.applied_at, minutes(30)),

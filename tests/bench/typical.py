@@ -1,14 +1,16 @@
-"""The case that the benchmarks measure: what a merchant with an ordinary problem reports, in 60 facts.
+"""The cases that the benchmarks measure.
 
-A Shopify shop whose inventory and order settings are fine, but the authorisation has expired: two
-orders are missing, one with an error waits for its mapping, others went through before.
+The typical one is what a merchant with an ordinary problem reports, in 60 facts: a Shopify shop whose
+order and stock settings are fine, but whose authorisation has expired. Two orders are missing, one is
+refused for its SKU, others went through before.
 """
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
-NOW = "2026-03-05T10:40:00+01:00"
+NOW = datetime.fromisoformat("2026-03-05T10:40:00+01:00")
 
 
 def _at(day: int, time: str) -> str:
@@ -16,7 +18,7 @@ def _at(day: int, time: str) -> str:
 
 
 TYPICAL: dict[str, Any] = {
-    "now": NOW,
+    "now": NOW.isoformat(),
     "platform": "Shopify",
     "facts": {
         "integration.name": "Main store",
@@ -85,3 +87,23 @@ TYPICAL: dict[str, Any] = {
         "shipmap[GROUND].entry": "UPSG",
     },
 }
+
+
+def large_case(facts: int) -> dict[str, Any]:
+    """Make a case of many orders: most went through, one in ten has failed, and the login has run out since."""
+    given: dict[str, Any] = {"integration.order_sync_toggle": "ON", "integration.oauth_status": "Expired"}
+    number = 0
+    while len(given) < facts:
+        placed = NOW - timedelta(minutes=90 + number)
+        order = f"order[{number}]"
+        given[f"{order}.placed_at"] = placed.isoformat()
+        given[f"{order}.ship_method"] = ("GROUND", "EXPRESS", "AIR")[number % 3]
+        given[f"{order}.sku"] = f"SKU-{number % 40}"
+        if number % 10:
+            given[f"{order}.is2_status"] = "ACCEPTED"
+            given[f"{order}.fcp_status"] = "Pending"
+        else:
+            given[f"{order}.is2_status"] = "absent"
+        number += 1
+    kept = dict(list(given.items())[:facts])
+    return {"now": NOW.isoformat(), "platform": "Shopify", "facts": kept}

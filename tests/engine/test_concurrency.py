@@ -14,7 +14,7 @@ import pytest
 
 from engine import infer, infer_many
 from engine.reasoners.durable import durable_available
-from tests.engine.test_laws import some_cases
+from tests.strategies import some_cases
 
 ROOT = Path(__file__).parents[2]
 REASONERS = ["compiled", *(["durable"] if durable_available() else [])]

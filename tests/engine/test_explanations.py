@@ -23,7 +23,6 @@ from engine.rules import (
     Leads,
     Pattern,
     Remedy,
-    Source,
     Stage,
     Symptom,
     one_sided,
@@ -328,7 +327,9 @@ def meaning(made: Made, known: Mapping[str, bool]) -> str:
         if (value := known.get(f"order[{order}].{name}")) is not None:
             lines.append(f"{'well' if value else 'late'}({symptom},o{order}).")
     for number, fault in enumerate(made.faults):
-        places = {f"o{order}": f"order[{order}]" for order in orders} if fault.of_order else {"integration": "integration"}
+        places = (
+            {f"o{order}": f"order[{order}]" for order in orders} if fault.of_order else {"integration": "integration"}
+        )
         for place, entity in places.items():
             lines.append(f"of({number},{place}).")
             value = None if fault.shown is None else known.get(f"{entity}.{fault.shown}")

@@ -9,12 +9,13 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import evolve, fields, has
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import Diagnosis, Judgement, Rulebase, Verdict, infer, load_rulebases
@@ -24,7 +25,7 @@ from engine.reasoners.durable import durable_available
 from engine.rules import FieldRef, Seen, Times
 from engine.symptoms import State
 from tests import strategies
-from tests.strategies import CaseDict, Fact, case_of
+from tests.strategies import CaseDict, Fact, some_cases
 
 ROOT = Path(__file__).parents[2]
 RULEBASE = load_rulebases(("efs",))[0]
@@ -101,26 +102,27 @@ def test_the_order_of_listed_facts_changes_nothing_but_where_each_stands_in_the_
 UNORDERED = ("chains", "links", "changes", "contexts", "procedures", "routines", "contradictions", "declined")
 
 
-def shuffled(rulebase: Rulebase, names: Iterable[str], shuffler: random.Random) -> Rulebase:
-    parts = {name: list(getattr(rulebase, name)) for name in names}
+@cache
+def shuffled(names: tuple[str, ...], seed: int) -> Rulebase:
+    parts = {name: list(getattr(RULEBASE, name)) for name in names}
+    shuffler = random.Random(seed)
     for part in parts.values():
         shuffler.shuffle(part)
-    return evolve(rulebase, **{name: tuple(part) for name, part in parts.items()})
+    return evolve(RULEBASE, **{name: tuple(part) for name, part in parts.items()})
 
 
-SHUFFLED = [shuffled(RULEBASE, UNORDERED, random.Random(seed)) for seed in range(3)]
-FAULTS_SHUFFLED = [shuffled(RULEBASE, (*UNORDERED, "messages", "faults", "findings"), random.Random(seed)) for seed in range(3)]
+JUDGED = ("messages", "faults", "findings")
 
 
 @given(strategies.several_integrations, st.integers(0, 2))
 def test_the_order_of_chains_links_and_contexts_does_not_change_a_byte(case, seed):
-    given, again = diagnose(case, RULEBASE), diagnose(case, SHUFFLED[seed])
+    given, again = diagnose(case, RULEBASE), diagnose(case, shuffled(UNORDERED, seed))
     assert as_bytes_but(again, "hash") == as_bytes_but(given, "hash")
 
 
 @given(strategies.several_integrations, st.integers(0, 2))
 def test_the_order_of_faults_and_messages_changes_no_verdict(case, seed):
-    given, again = diagnose(case, RULEBASE), diagnose(case, FAULTS_SHUFFLED[seed])
+    given, again = diagnose(case, RULEBASE), diagnose(case, shuffled((*UNORDERED, *JUDGED), seed))
     assert sorted(map(verdict_of, again.judgements)) == sorted(map(verdict_of, given.judgements))
     assert (again.headline, again.flags, again.until) == (given.headline, given.flags, given.until)
 
@@ -140,31 +142,15 @@ for case in json.load(sys.stdin):
 """
 
 
-def some_cases(count: int, seed: int) -> list[CaseDict]:
-    """Draw cases without hypothesis, so that another process can be given the same."""
-    chance = random.Random(seed)
-    drawn = []
-    for _ in range(count):
-        facts: list[Fact] = []
-        for kind, parts in chance.sample(strategies.PIECES, 5):
-            identity = chance.choice(["", *(f"[{name}]" for name in strategies.IDS.get(kind, ()))])
-            facts += [
-                {"name": f"{kind}{identity}.{field}", "value": chance.choice(values)} for field, values in parts.items()
-            ]
-        drawn.append(case_of(facts, chance.choice(strategies.PLATFORMS)))
-    return drawn
-
-
 @pytest.mark.parametrize("reasoner", ["compiled", *(["durable"] if durable_available() else [])])
 def test_the_hash_seed_does_not_change_a_byte(reasoner):
     given = json.dumps(some_cases(40, seed=1))
-    outputs = [
-        subprocess.run(
-            [sys.executable, "-W", "ignore", "-c", CHILD, reasoner],
-            input=given, capture_output=True, text=True, check=True, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed},
-        ).stdout
-        for seed in ("0", "1", "4711")
-    ]  # fmt: skip
+    command = [sys.executable, "-W", "ignore", "-c", CHILD, reasoner]
+    outputs = []
+    for seed in ("0", "1", "4711"):
+        seeded = {**os.environ, "PYTHONHASHSEED": seed}
+        done = subprocess.run(command, input=given, capture_output=True, text=True, check=True, cwd=ROOT, env=seeded)
+        outputs.append(done.stdout)
     assert outputs[0].count("\n") == 40
     assert len(set(outputs)) == 1
 
@@ -260,8 +246,7 @@ def test_removing_a_fact_never_confirms_or_rules_out(case):
             if created and item.entity in places:
                 reason = excuses(full, fact, case["facts"], item, before)
                 assert reason, (
-                    f"without {fact} {key} becomes {item.verdict} from {before and before.verdict}\n"
-                    f"{json.dumps(case)}"
+                    f"without {fact} {key} becomes {item.verdict} from {before and before.verdict}\n{json.dumps(case)}"
                 )
 
 
@@ -371,6 +356,7 @@ def test_marking_a_channel_dead_decides_nothing(case, channel, state):
     for key, item in after.items():
         earlier = before.get(key)
         if item.verdict in DECIDED:
-            assert earlier is not None and earlier.verdict is item.verdict, (dead, key, item.verdict, json.dumps(case))
+            assert earlier is not None, (dead, key, item.verdict, json.dumps(case))
+            assert earlier.verdict is item.verdict, (dead, key, item.verdict, json.dumps(case))
         if earlier is not None and item.presence is not Presence.UNKNOWN:
             assert item.presence is earlier.presence, (dead, key, item.presence, json.dumps(case))

@@ -1,14 +1,17 @@
 """Every item of the guide is used, every source leads into it, and checks and escalations follow it."""
 
 import re
+from pathlib import Path
 
 import pytest
+import yaml
 
 from engine import infer
 from rulebases.efs import RULEBASE
 
 NOW = "2026-03-05T10:40:00+01:00"
 LAST_LINE = 867
+LINES = yaml.safe_load((Path(__file__).parent / "data" / "catalogue_lines.yaml").read_text(encoding="utf-8"))
 
 
 def diagnose(facts, platform="Shopify"):
@@ -40,6 +43,22 @@ def test_the_sources_of_an_item_lie_within_the_guide(item):
         for part in source.lines.split(", "):
             first, _, last = part.partition("-")
             assert 1 <= int(first) <= int(last or first) <= LAST_LINE
+
+
+def line_numbers(lines):
+    """Read line numbers such as ``106-110, 163``."""
+    spans = re.findall(r"(\d+)(?:-(\d+))?", lines)
+    return {line for first, last in spans for line in range(int(first), int(last or first) + 1)}
+
+
+def test_the_lines_of_every_item_are_known():
+    assert set(LINES) == set(RULEBASE.catalogue)
+
+
+@pytest.mark.parametrize("item", [each for each in RULEBASE.catalogue if each in RULEBASE.cited])
+def test_the_sources_of_an_item_meet_its_own_lines(item):
+    cited = {line for source in RULEBASE.sources_of(item) for line in line_numbers(source.lines)}
+    assert cited & line_numbers(LINES[item])
 
 
 # --- the order of checks --------------------------------------------------------------------
@@ -476,6 +495,11 @@ def test_the_steps_come_in_the_guides_order(section, platform, facts, steps):
 )
 def test_the_guides_first_step_is_asked_first(section, platform, facts, steps):
     assert walk(facts, platform)[0] == steps[0]
+
+
+def test_an_order_that_is_new_is_not_searched_for_in_fcp():
+    asked = walk({"order.is2_status": "NEW", "order.is2_received_at": "3 h ago"}, "Shopify")
+    assert "efs.order.search_fcp_all" not in asked
 
 
 def test_an_order_that_came_in_stops_the_search_for_the_line():

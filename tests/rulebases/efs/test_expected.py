@@ -408,6 +408,10 @@ def created_after(delay):
     return {"order.placed_at": minutes_ago(400), "order.fcp_created_at": minutes_ago(400 - delay)}
 
 
+def received_and_created_after(delay):
+    return received_after(delay) | created_after(delay + 15)
+
+
 ABSENT, STUCK = "efs.symptom.orders_absent", "efs.symptom.orders_stuck_in_is2"
 TRACKING, STATIC = "efs.symptom.tracking_missing", "efs.symptom.inventory_static"
 SLOW, OLD, OVERDUE = (
@@ -467,10 +471,12 @@ EDGES = [  # symptom, facts of an age in minutes, age, state
     (OLD, synced_last, 120, {"absent"}),
     (OLD, synced_last, 121, {"present"}),
     # Late: more than 60 minutes to IS2, more than 75 to FCP.
-    (SLOW, received_after, 60, {"absent"}),
+    (SLOW, received_after, 60, {None, "absent", "unknown"}),
     (SLOW, received_after, 61, {"present"}),
     (SLOW, created_after, 75, {None, "absent", "unknown"}),
     (SLOW, created_after, 76, {"present"}),
+    (SLOW, received_and_created_after, 60, {"absent"}),
+    (SLOW, received_and_created_after, 61, {"present"}),
 ]
 
 
@@ -542,6 +548,23 @@ def test_an_accepted_order_is_searched_for_from_half_an_hour_on(age, searched):
 def test_a_repaired_order_waits_half_an_hour_for_its_retry(age, headline, text):
     facts = {"order.is2_status": "IMPORT ERROR", "order.is2_error": text, "fix.applied_at": minutes_ago(age)}
     assert diagnose(facts).headline.value == headline
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Invalid SKU",
+        "Duplicate order number",
+        "Insufficient inventory",
+        "Invalid ship method code",
+        "Malformed address",
+    ],
+)
+def test_other_errors_promise_no_retry_by_themselves(text):
+    facts = {"order.is2_status": "IMPORT ERROR", "order.is2_error": text, "fix.applied_at": minutes_ago(10)}
+    result = diagnose(facts).to_dict()
+    assert result["headline"] == "FAULT_CONFIRMED"
+    assert "safe" not in {item["advice"] for item in result["retry"]}
 
 
 @pytest.mark.parametrize(("age", "headline"), [(0, "WAITING"), (9, "WAITING"), (10, "FAULT_SUSPECTED")])

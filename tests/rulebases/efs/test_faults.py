@@ -247,6 +247,29 @@ def test_a_test_order_that_came_in_does_not_clear_what_is_peculiar_to_another_or
     assert diagnose(facts, platform).verdict(identity) is Verdict.SUSPECTED
 
 
+@pytest.mark.parametrize(
+    ("identity", "platform", "facts"),
+    [
+        ("efs.woo.status_not_processing", "WooCommerce", {"order.platform_status": "completed"}),
+        ("efs.ebay.order_not_paid", "eBay", {"order.payment_status": "Refunded"}),
+        (
+            "efs.magento.order_status_mismatch",
+            "Magento 2",
+            {"order.platform_status": "complete", "integration.order_status_to_pull": "processing"},
+        ),
+        (
+            "efs.bigcommerce.status_names_mismatch",
+            "BigCommerce",
+            {"order.platform_status": "Shipped", "integration.order_status_to_pull": "Awaiting Fulfillment"},
+        ),
+    ],
+)
+def test_an_order_that_came_in_is_free_to_change_its_status(identity, platform, facts):
+    diagnosis = diagnose(facts | {"order.fcp_status": "Completed", "order.shipped_at": "1 day ago"}, platform)
+    listed = {item["id"]: item["presence"] for item in diagnosis.to_dict()["faults"]}
+    assert listed.get(identity) != "present"
+
+
 def test_a_login_known_to_be_good_is_no_proof_of_permissions():
     facts = {
         "integration.oauth_status": "Connected",
