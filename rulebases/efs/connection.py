@@ -99,7 +99,8 @@ FAULTS = (
             expect_within=minutes(60),
         ),
         source=GUIDE.at(
-            "3A No orders, step 3; 4A Tracking missing, step 5; 6 Amazon, eBay", "114-121, 165-167, 335, 339, 566-572"
+            "2 Quick checklist; 3A No orders, step 3; 4A Tracking missing, step 5; 6 Amazon, eBay",
+            "63, 114-121, 165-167, 335, 339, 566-572",
         ),
         prior=Prior.COMMON,
         family="auth_token_expired",

@@ -113,7 +113,7 @@ SYMPTOMS = (
             "efs.inventory.check_locations#magento2",
         ),
         watched=Inventory.sync_error,
-        source=GUIDE.at("5A Inventory not syncing", "41-44, 51, 410-413"),
+        source=GUIDE.at("1 Overview; 5A Inventory not syncing", "28-30, 41-44, 51, 410-413"),
         items=("efs.overview.inventory_path", "efs.inventory.healthy_flow"),
     ),
     Symptom(

@@ -148,7 +148,7 @@ SYMPTOMS = (
             "efs.isolate.connection_test",
             "efs.isolate.disable_inventory",
         ),
-        source=GUIDE.at("1 Signs of a broken sync; 3A No orders", "47, 102-157"),
+        source=GUIDE.at("1 Overview; 3A No orders", "20-23, 33-36, 47, 102-157"),
         # Section 10 lists the same checks with Last Sync fourth; the procedure of section 3 is the fuller one.
         items=(
             "efs.overview.order_path",

@@ -81,7 +81,7 @@ SYMPTOMS = (
         "The order was shipped, but the platform shows no tracking number",
         Order,
         stage="track",
-        source=GUIDE.at("1 Overview; 4A Tracking", "50, 287-344"),
+        source=GUIDE.at("1 Overview; 4A Tracking", "37-40, 50, 287-344"),
         met_by=seen(Order, platform_tracking=known()),
         missed_by=seen(Order, platform_tracking=absent()),
         windows=(

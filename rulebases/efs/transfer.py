@@ -114,7 +114,7 @@ SYMPTOMS = (
                 late=minutes(60),
                 grace=Grace.LOOK,
                 when=seen(Order, is2_status=Is2Status.ACCEPTED),
-                source=GUIDE.at("3B In IS2 not FCP, step 4", "251-258"),
+                source=GUIDE.at("3B In IS2 not FCP, steps 1 and 4", "193-196, 251-258"),
                 items=("efs.status.accepted", "efs.timing.accepted", "efs.normal.accepted_delay"),
             ),
             Window(
