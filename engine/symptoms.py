@@ -130,7 +130,9 @@ def see_symptoms(model: Model, memory: Memory, truths: Truths, platforms: Platfo
             if (occurrence := _occurrence(memory, truths, symptom, entity)) is not None
         }
         if symptom.symptom.watched:
-            found.update(_unrecognised(model, memory, truths, symptom))
+            for entity, occurrence in _unrecognised(model, memory, truths, symptom).items():
+                if entity not in found or found[entity].state is State.UNKNOWN:
+                    found[entity] = occurrence
         if found:
             picture.occurrences[symptom.id] = found
     _mark_passed(model, picture)

@@ -108,8 +108,8 @@ class _Clerk:
         return [item for item in self.known.picture.all() if item.needs_cause]
 
     def _problem(self) -> str:
-        titles = dict.fromkeys(item.symptom.symptom.title for item in self._open())
-        return "; ".join(titles) or self.headline.replace("_", " ").lower()
+        """Name the first thing that goes wrong: the rest of the ticket tells the rest."""
+        return next((item.symptom.symptom.title for item in self._open()), self.headline.replace("_", " ").lower())
 
     def _messages(self, refs: Iterable[FieldRef]) -> str:
         claims = self._claims(refs) or [
@@ -119,7 +119,7 @@ class _Clerk:
         ]
         said = [claim for claim in claims if isinstance(claim.value, str)]
         if claims and not said:
-            return "None visible."
+            return "No message is visible."
         return "\n".join(f"{claim.name}: {claim.raw}" for claim in said)
 
     def _records(self, field: TicketField) -> str:
