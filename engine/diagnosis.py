@@ -447,7 +447,10 @@ class Diagnosis:
 
     def _looked_at(self, symptom: str) -> bool:
         occurrences = self._known.picture.occurrences.get(symptom, {}).values()
-        return any(item.state is not State.UNKNOWN for item in occurrences)
+        memory, watched = self._known.memory, self._known.model.symptoms[symptom].symptom.watched
+        return any(item.state is not State.UNKNOWN for item in occurrences) or any(
+            memory.claims_of(entity, ref) for ref in watched for entity in memory.entities
+        )
 
     def _run(self) -> JsonObject:
         case = self._known.memory.case

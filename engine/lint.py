@@ -90,7 +90,8 @@ def _silent_symptoms(rulebase: Rulebase) -> Iterator[Lint]:
     graph = causal_graph((rulebase,))
     shown = {path.symptom for fault in rulebase.faults for path in paths_of(graph, fault.id)}
     for symptom in rulebase.symptoms:
-        if symptom.id not in shown:
+        # A symptom that only unrecognised messages show is meant to have no known cause.
+        if symptom.id not in shown and symptom.missed_by is not None:
             yield Lint("silent-symptom", symptom.id, "No fault leads to it, so nothing can ever explain it.")
 
 

@@ -33,6 +33,7 @@ RULEBASE = Rulebase(
         *delays.SYMPTOMS,
         *tracking.SYMPTOMS,
         *inventory.SYMPTOMS,
+        *connection.SYMPTOMS,
     ),
     faults=(
         *connection.FAULTS,

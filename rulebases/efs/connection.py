@@ -13,6 +13,7 @@ from engine.rules import (
     Late,
     Prior,
     Remedy,
+    Symptom,
     absent,
     after,
     all_of,
@@ -35,6 +36,7 @@ from facts import (
     ApiTest,
     Availability,
     ConnectionTest,
+    Error,
     Integration,
     KeysState,
     OAuthStatus,
@@ -63,6 +65,20 @@ _CONNECTS = seen(Integration, connection_test=ConnectionTest.PASSED)
 _API_ANSWERS = seen(Platform, api_test=ApiTest.SUCCEEDS)
 _KEYS_NEWER_THAN_STORED = seen(Platform, api_keys_regenerated_at=after(Integration.credentials_saved_at))
 _KEYS_GONE = seen(Platform, api_keys=one_of(KeysState.DELETED, ABSENT))
+
+# A message that names nothing known: only reading the logs can tell more.
+SYMPTOMS = (
+    Symptom(
+        id="efs.symptom.error_text_visible",
+        title="An error message is shown that names no known fault",
+        scope=Integration,
+        stage="pull",
+        watched=(Error.text, Integration.error_message),
+        retryable=False,
+        ladder=("efs.isolate.read_logs", "efs.isolate.api_test", "efs.isolate.connection_test"),
+        source=GUIDE.at("1 Signs of a broken sync; 2 Quick checklist, step 1", "52, 68"),
+    ),
+)
 
 FAULTS = (
     Fault(
@@ -439,6 +455,6 @@ CHECKS = (
         how=("Open the integration in IS2.", "Copy any error text exactly as it stands there."),
         cost=Cost.GLANCE,
         source=GUIDE.at("1 Signs of a broken sync; 2 Quick checklist, step 1", "52, 68"),
-        items=("efs.check.problem_indicators", "efs.symptom.error_text_visible"),
+        items=("efs.check.problem_indicators",),
     ),
 )

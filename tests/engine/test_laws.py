@@ -166,8 +166,6 @@ def window_fields(value: object) -> Iterator[str]:
         for window in symptom.windows:
             yield window.since.observable.name
             yield from (span.setting.observable.name for span in (window.ok, window.late) if isinstance(span, Times))
-            yield from pattern_fields(window.when)
-        yield from pattern_fields(symptom.not_due_when)
     for item in RULEBASE.expected:
         if item.until is not None:
             yield item.until.since.observable.name
@@ -194,16 +192,30 @@ def plain_name(fact: Fact) -> str:
     return f"{head.rpartition('.')[2].partition('[')[0].removeprefix('test_')}.{attribute}"
 
 
-# Facts about an order or of no named thing are about the one integration, product and ship map that there is.
 LINK_FIELDS = frozenset(ref.observable.name for link in RULEBASE.links for ref in (link.naming, link.named))
+SYMPTOMS_SETTLED = (State.PRESENT.value, State.REPORTED.value, State.ABSENT.value)
 
 
-def named_things(diagnosis: Diagnosis) -> set[str]:
-    """Return the integrations, products and ship maps that the facts speak of."""
-    return {entity for entity in entities(diagnosis) if entity.rpartition(".")[2].partition("[")[0] not in ORDERS}
+def names_a_thing(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Tell whether a fact is the only one to speak of an integration, a product or a ship map.
+
+    What does not say to which of these it belongs belongs to the only one there is.
+    """
+    thing = fact["name"].rpartition(".")[0]
+    kind = thing.rpartition(".")[2].partition("[")[0]
+    return kind not in ("order", "test_order") and sum(each["name"].startswith(f"{thing}.") for each in facts) == 1
 
 
-ORDERS = ("order", "test_order")
+def settles_a_symptom(full: Diagnosis, less: Diagnosis) -> bool:
+    """Tell whether a symptom on which the facts disagreed is settled with one fact less."""
+    settled = {
+        (entry["id"], entry["scope"]) for entry in less.to_dict()["symptoms"] if entry["state"] in SYMPTOMS_SETTLED
+    }
+    return any(
+        (entry["id"], entry["scope"]) in settled
+        for entry in full.to_dict()["symptoms"]
+        if entry["state"] == State.UNKNOWN.value and entry["facts"]
+    )
 
 
 def excuses(
@@ -229,7 +241,7 @@ def excuses(
         return "it excused something"
     if plain_name(fact) == "integration.platform" or before is None:
         return "it made the fault impossible there"
-    if named_things(full) != named_things(less) or plain_name(fact) in LINK_FIELDS:
+    if names_a_thing(fact, facts) or plain_name(fact) in LINK_FIELDS:
         return "it said which things belong together"
     if before.contradicted:
         return "it conflicted with the evidence for or against the fault"
@@ -241,6 +253,8 @@ def excuses(
         return "it showed that the fault does no harm yet"
     if now.against is not None and now.against.kind == "counter-example" and speaks_of_symptoms(full, name, now):
         return "it conflicted with the counter-example"
+    if settles_a_symptom(full, less):
+        return "it conflicted with what shows a symptom"
     return ""
 
 
