@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
@@ -13,7 +13,7 @@ from rapidfuzz import process
 from engine.errors import NotInDiagnosisError
 from engine.memory import PLATFORM_PATH
 from engine.model import FaultModel
-from engine.planning import Known, NextCheck, Plan, Repair
+from engine.planning import Known, NextCheck, Plan, Repair, applies
 from engine.presence import Presence
 from engine.propositions import Evidence
 from engine.rules import Design, Escalation, Remedy, Source
@@ -81,8 +81,11 @@ class Diagnosis:
         """What to check when waiting has ended."""
         if self._awaited is None:
             return None
-        ladder = self._awaited.symptom.symptom.ladder
-        return self._known.model.checks[ladder[0]].check.question if ladder else None
+        symptom = self._awaited.symptom.symptom
+        checks = [self._known.model.checks[step] for step in symptom.ladder]
+        open_ = [item for item in checks if applies(self._known, item) and not self._known.answered(item)]
+        still = f"Look whether it is still so: {symptom.title}."
+        return f"{still} If it is: {open_[0].check.question}" if open_ else still
 
     @property
     def _awaited(self) -> Occurrence | None:
@@ -331,9 +334,12 @@ class Diagnosis:
         }
 
     def _expected(self) -> list[JsonObject]:
-        entries = [self._holding(holding) for holding in self._known.picture.holding]
+        doomed = self._known.judgements.doomed
+        entries = [self._holding(holding) for holding in self._known.picture.holding if not _in_vain(holding, doomed)]
         for occurrence in self._known.picture.all():
-            if occurrence.state in (State.WAITING, State.GRACE) and occurrence.excused_by is None and occurrence.due_at:
+            waits = occurrence.state in (State.WAITING, State.GRACE) and occurrence.due_at is not None
+            place = (occurrence.symptom.id, occurrence.entity)
+            if waits and occurrence.excused_by is None and place not in doomed:
                 entries += self._within_window(occurrence)
         return entries
 
@@ -477,6 +483,15 @@ def _turn_to(criteria: Sequence[Escalation], known: Known) -> str | None:
     if criteria:
         return next((item.to for item in criteria if item.urgent), criteria[0].to)
     return next((f"{rulebase.guide.vendor} support" for rulebase in known.model.rulebases), None)
+
+
+def _in_vain(holding: Holding, doomed: Mapping[Place, object]) -> bool:
+    """Tell whether a wait will not end well: what is waited for will not come."""
+    if holding.expected.expected.kind is not Design.TRANSIENT:
+        return False
+    if holding.explains:
+        return all(place in doomed for place in holding.explains)
+    return any(entity == holding.entity for _, entity in doomed)
 
 
 _FOLD_ORDER: Sequence[Verdict] = (Verdict.MASKED, Verdict.LATENT, Verdict.UNKNOWN, Verdict.RULED_OUT)

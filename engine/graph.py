@@ -33,6 +33,7 @@ class Path:
         certain: Every arrow is a must.
         intermittent: Some arrow comes and goes.
         guards: What must hold along the way.
+        unless: What must not be known to hold.
     """
 
     symptom: str
@@ -40,6 +41,7 @@ class Path:
     certain: bool
     intermittent: bool
     guards: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
 
 
 def causal_graph(rulebases: Iterable[Rulebase]) -> nx.DiGraph[str]:
@@ -109,6 +111,7 @@ def _path(symptom: str, effects: tuple[Effect, ...], arrows: tuple[Leads, ...]) 
         certain=all(leads.certain for leads in arrows),
         intermittent=any(leads.intermittent for leads in arrows),
         guards=tuple(dict.fromkeys(leads.guard for leads in arrows if leads.guard is not None)),
+        unless=tuple(dict.fromkeys(leads.unless for leads in arrows if leads.unless is not None)),
     )
 
 

@@ -72,6 +72,7 @@ class PathModel:
     certain: bool
     intermittent: bool
     guards: tuple[int, ...]
+    unless: tuple[int, ...]
     stages: frozenset[str]
 
 
@@ -103,7 +104,8 @@ class FaultModel:
     def __attrs_post_init__(self) -> None:
         slots = (self.shown, self.named, self.refuted, self.exonerated, self.foreseen, self.guard)
         paths = tuple(
-            (path.symptom.id, path.certain, path.intermittent, path.guards, path.stages) for path in self.paths
+            (path.symptom.id, path.certain, path.intermittent, path.guards, path.unless, path.stages)
+            for path in self.paths
         )
         object.__setattr__(self, "id", self.fault.id)
         object.__setattr__(self, "slots", frozenset(slot for slot in slots if slot is not None))
@@ -239,6 +241,10 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
                     tuple(
                         compiler.slot(guard, symptoms[path.symptom].symptom.scope, f"{fault.id}/guard", refutable=True)
                         for guard in path.guards
+                    ),
+                    tuple(
+                        compiler.slot(pattern, symptoms[path.symptom].symptom.scope, f"{fault.id}/unless")
+                        for pattern in path.unless
                     ),
                     frozenset(effect.blocks for effect in path.effects if effect.blocks is not None),
                 )

@@ -298,6 +298,8 @@ def _retries(known: Known) -> Iterator[Retry]:
         entity: holding.expected.expected.title for holding in known.picture.holding for _, entity in holding.explains
     }
     causes: dict[str, dict[str, None]] = {}
+    for (_, entity), doomed_by in known.judgements.doomed.items():
+        causes.setdefault(entity, {}).update(dict.fromkeys(doomed_by))
     for item in known.judgements.with_verdict(Verdict.CONFIRMED):
         if item.root_cause:
             for _, entity in item.explains:
@@ -320,6 +322,8 @@ def _failed(known: Known, occurrence: Occurrence) -> bool:
         return False
     if not occurrence.symptom.symptom.retryable:
         return False
+    if (occurrence.symptom.id, occurrence.entity) in known.judgements.doomed:
+        return True
     retried = occurrence.excused_by is not None and occurrence.excused_by.expected.kind is Design.TRANSIENT
     return (occurrence.state in (State.PRESENT, State.REPORTED) and occurrence.excused_by is None) or retried
 

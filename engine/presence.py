@@ -156,7 +156,7 @@ class Standings:
                 occurrence = by_entity[place]
                 if not self.memory.surely_related(entity, place):
                     continue
-                if not surely_met(occurrence) or not self._guards_hold(path, place):
+                if not surely_met(occurrence) or not self.guards_hold(path, place):
                     continue
                 if failures is None:
                     failures = Failures.of(self._failing(fault, entity))
@@ -185,7 +185,8 @@ class Standings:
                 ):
                     yield occurrence
 
-    def _guards_hold(self, path: PathModel, place: str) -> bool:
+    def guards_hold(self, path: PathModel, place: str) -> bool:
+        """Tell whether everything that a path depends on is known to hold at its end."""
         return all(self.truths.supported(guard, place) is not None for guard in path.guards)
 
 
@@ -207,11 +208,15 @@ def joined(parts: list[Evidence]) -> Evidence:
 def covers(standings: Standings, path: PathModel, occurrence: Occurrence) -> bool:
     """Tell whether a path can be the way by which its fault shows as an occurrence.
 
-    It cannot if a guard is refuted there, or if the thing has passed a stage that the path blocks.
+    It cannot if a guard is refuted there, if what excludes it holds, or if the thing has passed a stage
+    that the path blocks.
     """
     if path.stages and not path.stages.isdisjoint(standings.picture.passed.get(occurrence.entity, _NO_STAGES)):
         return False
-    return all(standings.truths.refuted(guard, occurrence.entity) is None for guard in path.guards)
+    truths, entity = standings.truths, occurrence.entity
+    return all(truths.refuted(guard, entity) is None for guard in path.guards) and not any(
+        truths.supported(slot, entity) for slot in path.unless
+    )
 
 
 _NO_STAGES: frozenset[str] = frozenset()
@@ -255,5 +260,5 @@ def counts_against(model: Model, healthy: Occurrence, failures: Failures) -> boo
     if failed_at is not None and not model.behind[healthy.symptom.symptom.stage].isdisjoint(failed_at):
         return False
     if healthy.trigger is None:
-        return True
+        return healthy.symptom.symptom.untimed_counts or not failures.stages
     return not failures.untimed and (failures.latest is None or failures.latest <= healthy.trigger.latest)

@@ -538,11 +538,12 @@ class Leads:
     certain: bool
     guard: Pattern | None = None
     intermittent: bool = False
+    unless: Pattern | None = None
 
 
-def must(to: Effect | str, *, guard: Pattern | None = None) -> Leads:
-    """Say that the effect or symptom always follows, where `guard` holds."""
-    return Leads(to, True, guard)
+def must(to: Effect | str, *, guard: Pattern | None = None, unless: Pattern | None = None) -> Leads:
+    """Say that the effect or symptom always follows, where `guard` holds and `unless` is not known to."""
+    return Leads(to, True, guard, unless=unless)
 
 
 def may(to: Effect | str, *, guard: Pattern | None = None, intermittent: bool = False) -> Leads:
@@ -602,6 +603,8 @@ class Symptom:
         ladder: The checks of the guide, in its order, by id.
         watched: Text fields whose unrecognised messages are this symptom.
         retryable: Something did not get through, so that trying again could be of use.
+        untimed_counts: That it is met, nobody knows since when, clears faults that something else speaks for.
+            It does not where things look well without anything having had to happen.
     """
 
     id: str
@@ -618,6 +621,7 @@ class Symptom:
     items: tuple[str, ...] = ()
     watched: tuple[FieldRef, ...] = field(default=(), converter=_field_refs)
     retryable: bool = True
+    untimed_counts: bool = True
 
 
 @frozen

@@ -90,6 +90,7 @@ class Judgements:
         parts: The explanations of what confirmed faults do not explain.
         unexplained: Symptoms that nothing can explain.
         refuted_all: Symptoms whose every possible cause is ruled out.
+        doomed: Waits that are in vain, with the ids of the confirmed faults that see to it.
     """
 
     items: tuple[Judgement, ...]
@@ -97,6 +98,7 @@ class Judgements:
     unexplained: frozenset[Place]
     refuted_all: frozenset[Place]
     hidden: Hidden
+    doomed: dict[Place, tuple[str, ...]]
 
     def with_verdict(self, *verdicts: Verdict) -> Iterator[Judgement]:
         """Yield the judgements with one of these verdicts, best first."""
@@ -182,8 +184,29 @@ class _Court:
         items += [item for finding in self.model.findings.values() for item in self._judge_finding(finding)]
         items = _demote_refined(self.model, self.memory, items)
         return Judgements(
-            tuple(sorted(items, key=_best_first)), parts, frozenset(unexplained), frozenset(refuted_all), self.hidden
+            tuple(sorted(items, key=_best_first)),
+            parts,
+            frozenset(unexplained),
+            frozenset(refuted_all),
+            self.hidden,
+            self._doomed(),
         )
+
+    def _doomed(self) -> dict[Place, tuple[str, ...]]:
+        """Find what is still within its time and will not come all the same."""
+        doomed: dict[Place, dict[str, None]] = defaultdict(dict)
+        for item in self.confirmed:
+            standing = self.standings.known[item.key]
+            for path, occurrence in self._predicted(standing):
+                waits = occurrence.state in (State.WAITING, State.GRACE)
+                if (
+                    path.certain
+                    and not path.intermittent
+                    and waits
+                    and self.standings.guards_hold(path, occurrence.entity)
+                ):
+                    doomed[occurrence.symptom.id, occurrence.entity][item.id] = None
+        return {place: tuple(faults) for place, faults in doomed.items()}
 
     def _stage_of(self, standing: Standing) -> tuple[int, int, int]:
         """Order faults so that those upstream come first."""
@@ -408,6 +431,7 @@ class _Court:
                 own = self.memory.entities[place]
                 if (
                     occurrence.state in (State.PRESENT, State.REPORTED)
+                    and occurrence.excused_by is None
                     and entity in own.chain
                     and late.thing.kind in self.memory.kinds.get(own.kind, (own.kind,))
                     and occurrence.evidence is not None

@@ -51,6 +51,7 @@ from facts import (
 )
 from rulebases.efs.effects import (
     NOTHING_PULLED,
+    NOTHING_TRANSFERRED,
     ORDERS_LATE,
     STOCK_NOT_PUSHED,
     TRACKING_NOT_PUSHED,
@@ -314,7 +315,7 @@ FAULTS = (
         scope=Integration,
         shown_by=seen(Portal, status_page=StatusPage.INCIDENT),
         # The guide sends the reader to the page for late orders only; whether some stay out it does not say.
-        leads_to=(may(NOTHING_PULLED), may(ORDERS_LATE)),
+        leads_to=(may(NOTHING_PULLED), may(NOTHING_TRANSFERRED), may(ORDERS_LATE)),
         check="efs.order.check_servers",
         remedy=Remedy(
             (
@@ -339,7 +340,7 @@ FAULTS = (
             seen(Portal, other_integrations_last_sync=younger_than(or_equal=True, hours=2)),
             seen(Integration, last_sync=younger_than(or_equal=True, hours=2)),
         ),
-        leads_to=_NO_CALL_WORKS,
+        leads_to=(*_NO_CALL_WORKS, must(NOTHING_TRANSFERRED)),
         check="efs.isolate.compare_integrations",
         remedy=Remedy(
             ("Contact eFulfillment Service and name all integrations that stopped and since when.",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.rules import Chain, Effect, Stage, after, may, must, seen
-from facts import Integration, Inventory, Order, Product
+from facts import Integration, Inventory, Is2Status, Order, Product
 
 STAGES = (
     Stage("pull", "The hub pulls the order from the platform"),
@@ -38,13 +38,18 @@ FOREIGN_ORDERS = Effect("foreign_orders", "Orders come in that should not", Inte
 
 CHANGED = seen(Inventory, fcp_changed_at=after(Integration.inventory_last_sync))
 
+NOT_TRIED_YET = seen(Order, is2_status=Is2Status.NEW)
+
 CHAINS = (
     Chain(NOTHING_PULLED, (must("efs.symptom.orders_absent"), must(NOTHING_TRANSFERRED), may(SYNC_FROZEN))),
     Chain(ORDER_NOT_PULLED, (must("efs.symptom.orders_absent"), must(ORDER_NOT_TRANSFERRED))),
     Chain(ORDERS_LATE, (may("efs.symptom.orders_slow"),)),
     Chain(NOTHING_TRANSFERRED, (must("efs.symptom.orders_stuck_in_is2"),)),
     Chain(ORDER_NOT_TRANSFERRED, (must("efs.symptom.orders_stuck_in_is2"),)),
-    Chain(TRANSFER_REFUSED, (must("efs.symptom.orders_error_status"), must(ORDER_NOT_TRANSFERRED))),
+    # An order that is still NEW was not tried yet: whatever keeps it there, it is not its data.
+    Chain(
+        TRANSFER_REFUSED, (must("efs.symptom.orders_error_status"), must(ORDER_NOT_TRANSFERRED, unless=NOT_TRIED_YET))
+    ),
     Chain(ORDER_HELD, (must("efs.symptom.order_not_shipped"),)),
     Chain(TRACKING_NOT_PUSHED, (must("efs.symptom.tracking_missing"),)),
     Chain(TRACKING_REFUSED, (must("efs.symptom.tracking_missing"),)),

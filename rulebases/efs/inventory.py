@@ -87,6 +87,8 @@ SYMPTOMS = (
         id=STATIC,
         title="The platform does not show the warehouse's current stock",
         scope=Product,
+        # The figures are equal wherever the stock has not changed, whatever is broken.
+        untimed_counts=False,
         stage="stock",
         met_by=EQUALS_GOOD,
         missed_by=DIFFERS_FROM_GOOD,

@@ -37,6 +37,7 @@ from engine.rules import (
     one_sided,
     same_as,
     seen,
+    within_setting,
     younger_than,
 )
 from facts import (
@@ -551,6 +552,7 @@ FINDINGS = (
         title="Order sync has stalled: Last Sync no longer advances",
         scope=Integration,
         shown_by=seen(Integration, last_sync=older_than(hours=2)),
+        only_if=(Late("efs.symptom.last_sync_old", Integration),),
         follows_from=("efs.symptom.last_sync_old",),
         points_to=(
             "efs.order.toggle_off",
@@ -573,6 +575,16 @@ FINDINGS = (
 )
 
 EXPECTED = (
+    # The guide knows no order schedule longer than an hour; for one that is, twice the schedule is its rule for stock.
+    Expected(
+        id="efs.normal.last_sync_recent",
+        title="Last Sync is as recent as the schedule allows",
+        scope=Integration,
+        kind=Design.NORMAL,
+        when=seen(Integration, last_sync=within_setting(Integration.order_sync_schedule_minutes, times=2)),
+        explains=("efs.symptom.last_sync_old",),
+        source=GUIDE.at("2 Quick checklist, step 1; 5A Inventory not syncing, step 3", "62, 429"),
+    ),
     Expected(
         id="efs.normal.fba_not_pulled",
         title="Amazon ships this order itself (FBA), so it is not pulled",
