@@ -27,7 +27,7 @@ JsonObject = dict[str, Any]
 class Diagnosis:
     """What is wrong, why, what is not, and what to do.
 
-    Values compare by what `to_dict` gives, which follows the published JSON Schema.
+    Values compare by what `to_dict` gives, the reasoner's name apart.
     """
 
     def __init__(self, known: Known, plan: Plan, reasoner: str, out_of_date: Sequence[int]) -> None:
@@ -41,6 +41,10 @@ class Diagnosis:
         return isinstance(other, Diagnosis) and self.to_dict(include_unknown=True) == other.to_dict(
             include_unknown=True
         )
+
+    def _without_reasoner(self) -> JsonObject:
+        answer = self.to_dict(include_unknown=True)
+        return {**answer, "run": {**answer["run"], "reasoner": None}}
 
     def __hash__(self) -> int:
         return hash((self.headline, self.flags))
@@ -449,7 +453,38 @@ class Diagnosis:
             key = (claim.subject.kind, claim.attribute)
             if key not in asked and key not in read and claim.path != PLATFORM_PATH:
                 given.append({"name": claim.name, "value": claim.raw, "reason": "no rule speaks of it"})
+        given += self._foreign()
         return sorted(given, key=lambda entry: (entry["name"], entry["value"], entry["reason"]))
+
+    def _foreign(self) -> list[JsonObject]:
+        """List the facts that only speak of faults which the platform cannot have."""
+        known, memory = self._known, self._known.memory
+        foreign: dict[int, str] = {}
+        for fault in known.model.faults.values():
+            if not (fault.fault.platforms or fault.fault.not_on):
+                continue
+            for slot in (fault.shown, fault.named):
+                for entity, evidence in known.truths.support[slot].items() if slot is not None else ():
+                    if not known.platforms.allow(entity, fault.fault.platforms, fault.fault.not_on):
+                        foreign.update(dict.fromkeys(evidence.claims, fault.id))
+        if not foreign:
+            return []
+        evidence_used = [
+            *(item.evidence for item in known.judgements.items),
+            *(item.against.evidence for item in known.judgements.items if item.against is not None),
+            *(item.evidence for item in known.picture.all()),
+            *(item.evidence for item in known.picture.holding),
+        ]
+        used = {claim for evidence in evidence_used if evidence is not None for claim in evidence.claims}
+        return [
+            {
+                "name": memory.claims[claim].name,
+                "value": memory.claims[claim].raw,
+                "reason": f"speaks of {fault}, which cannot occur on this platform",
+            }
+            for claim, fault in foreign.items()
+            if claim not in used and memory.claims[claim].path != PLATFORM_PATH
+        ]
 
     def _looked_at(self, symptom: str) -> bool:
         occurrences = self._known.picture.occurrences.get(symptom, {}).values()

@@ -7,7 +7,7 @@ from effects to symptoms. The *dependency graph* orders checks (by the guide's l
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -99,7 +99,7 @@ def paths_of(graph: nx.DiGraph[str], fault: str) -> tuple[Path, ...]:
     for symptom in symptoms:
         for nodes in nx.all_simple_paths(graph, fault, symptom):
             effects = tuple(graph.nodes[node]["effect"] for node in nodes[1:-1])
-            ways = _choices([graph.edges[edge][_LEADS] for edge in pairwise(nodes)])
+            ways = product(*(graph.edges[edge][_LEADS] for edge in pairwise(nodes)))
             found += [_path(symptom, effects, arrows) for arrows in ways]
     return tuple(sorted(found, key=lambda path: (path.symptom, not path.certain, len(path.effects))))
 
@@ -113,13 +113,6 @@ def _path(symptom: str, effects: tuple[Effect, ...], arrows: tuple[Leads, ...]) 
         guards=tuple(dict.fromkeys(leads.guard for leads in arrows if leads.guard is not None)),
         unless=tuple(dict.fromkeys(leads.unless for leads in arrows if leads.unless is not None)),
     )
-
-
-def _choices(options: Sequence[tuple[Leads, ...]]) -> list[tuple[Leads, ...]]:
-    ways: list[tuple[Leads, ...]] = [()]
-    for leads in options:
-        ways = [(*way, step) for way in ways for step in leads]
-    return ways
 
 
 def stages_behind(stages: Iterable[Stage]) -> dict[str, frozenset[str]]:

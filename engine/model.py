@@ -34,7 +34,7 @@ from engine.rules import (
     says,
     seen,
 )
-from facts import THINGS, Integration, SeenChannel, Thing
+from facts import THINGS, Integration, Order, SeenChannel, Thing
 
 
 @frozen
@@ -313,15 +313,19 @@ _SHARED_FIELDS = frozenset({("integration", "platform"), ("channel", "state")})
 
 
 def _read_fields(rulebases: Iterable[Rulebase], things: Iterable[type[Thing]]) -> frozenset[tuple[str, str]]:
-    refs = [FieldRef(Integration, "platform"), FieldRef(SeenChannel, "state")]
+    refs = [FieldRef(Integration, "platform"), FieldRef(SeenChannel, "state"), FieldRef(Order, "integration")]
     for rulebase in rulebases:
         for symptom in rulebase.symptoms:
             refs += symptom.watched
             for window in symptom.windows:
                 refs += [window.since, *(span.setting for span in (window.ok, window.late) if isinstance(span, Times))]
         for item in rulebase.expected:
+            refs += item.sets_aside
             if item.until is not None:
                 refs.append(item.until.since)
+                refs += [item.until.span.setting] if isinstance(item.until.span, Times) else []
+        for check in rulebase.checks:
+            refs += check.asks
         for link in rulebase.links:
             refs += [link.naming, link.named]
         for change in rulebase.changes:

@@ -258,7 +258,12 @@ def _repairs(known: Known) -> tuple[Repair, ...]:
     ]
     # Coming before is transitive: what has fewer repairs in front of it never stands behind one of them.
     ahead = {item.key: sum(_comes_before(known.model, other, item) for other in items) for item in items}
-    ordered = sorted(items, key=lambda item: (ahead[item.key], item.position, item.entity))
+    entities = known.memory.entities
+    ordered = sorted(
+        items,
+        # What reaches further first: what it repairs may be what the narrower repair needs.
+        key=lambda item: (ahead[item.key], len(entities[item.entity].chain), item.position, item.entity),
+    )
     return tuple(_repair(item, items, known) for item in ordered)
 
 

@@ -154,7 +154,7 @@ class Standings:
                 continue
             for place in self._places(entity, path, by_entity):
                 occurrence = by_entity[place]
-                if not self.memory.surely_related(entity, place):
+                if not self.memory.surely_related(entity, place) or self._came_another_way(occurrence):
                     continue
                 if not surely_met(occurrence) or not self.guards_hold(path, place):
                     continue
@@ -165,6 +165,14 @@ class Standings:
                     guards = [self.truths.supported(guard, place) for guard in path.guards]
                     evidence = joined([occurrence.evidence, *(each for each in guards if each is not None)])
                     yield Against(evidence, "counter-example", path.symptom.id, place)
+
+    def _came_another_way(self, healthy: Occurrence) -> bool:
+        """Tell whether a thing is where it should be although it did not come through an earlier stage."""
+        return any(
+            earlier.seen_missed or earlier.contradicted
+            for symptom in healthy.symptom.symptom.follows
+            if (earlier := self.picture.at(symptom, healthy.entity)) is not None
+        )
 
     def _places(self, entity: str, path: PathModel, by_entity: Iterable[str]) -> Iterable[str]:
         if self.memory.entities[entity].level == path.symptom.level:
@@ -259,6 +267,7 @@ def counts_against(model: Model, healthy: Occurrence, failures: Failures) -> boo
     failed_at = failures.stages.get(healthy.entity)
     if failed_at is not None and not model.behind[healthy.symptom.symptom.stage].isdisjoint(failed_at):
         return False
-    if healthy.trigger is None:
+    began = healthy.trigger or healthy.no_later_than
+    if began is None:
         return healthy.symptom.symptom.untimed_counts or not failures.stages
-    return not failures.untimed and (failures.latest is None or failures.latest <= healthy.trigger.latest)
+    return not failures.untimed and (failures.latest is None or failures.latest <= began.latest)

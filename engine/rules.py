@@ -66,10 +66,6 @@ def _field_refs(references: object) -> tuple[FieldRef, ...]:
     return tuple(field_ref(item) for item in items)
 
 
-def _optional_field_ref(reference: object) -> FieldRef | None:
-    return None if reference is None else field_ref(reference)
-
-
 def _observable(thing: type[Thing], name: str) -> Observable:
     fields = observables_of(thing)
     if name in fields:
@@ -546,9 +542,11 @@ def must(to: Effect | str, *, guard: Pattern | None = None, unless: Pattern | No
     return Leads(to, True, guard, unless=unless)
 
 
-def may(to: Effect | str, *, guard: Pattern | None = None, intermittent: bool = False) -> Leads:
-    """Say that the effect or symptom can follow, where `guard` is not refuted."""
-    return Leads(to, False, guard, intermittent)
+def may(
+    to: Effect | str, *, guard: Pattern | None = None, unless: Pattern | None = None, intermittent: bool = False
+) -> Leads:
+    """Say that the effect or symptom can follow, where `guard` is not refuted and `unless` is not known to hold."""
+    return Leads(to, False, guard, intermittent, unless)
 
 
 @frozen
@@ -666,7 +664,7 @@ class Fault:
         scope: The thing it is a fault of.
         platforms: The only platforms that can have it; none: all.
         not_on: Platforms that cannot have it.
-        guard: Where it can be at all; refuted: it is left out.
+        guard: Where it can be at all; refuted: it is ruled out.
         shown_by: Direct evidence, two-sided: its refutation is direct evidence against.
         refuted_by: Direct evidence against.
         exonerated_by: Shows that it does no harm; gives way to direct evidence for.
@@ -810,7 +808,7 @@ class Check:
             answered by facts.
         how: Where to look, in order.
         decides: Faults (by id) it decides, beyond those that name it as theirs.
-        item: The catalogue item, if the id is not one.
+        items: Further catalogue items that ask the same.
     """
 
     id: str

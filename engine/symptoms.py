@@ -11,6 +11,7 @@ from attrs import define, evolve, field, frozen
 from engine.memory import Memory
 from engine.model import ExpectedModel, Model, SymptomModel
 from engine.platforms import Platforms
+from engine.program import base_factor
 from engine.propositions import Evidence, Truths
 from engine.rules import Design, FieldRef, Grace, Times, Window
 from facts import Moment, Span, ValueType
@@ -52,6 +53,7 @@ class Occurrence:
         excused_by: What makes it no fault.
         upstream: Id of the symptom of the same entity that explains it.
         window: The window it is placed in.
+        no_later_than: When something behind it is known to have begun, if its own beginning is not known.
     """
 
     symptom: SymptomModel
@@ -68,6 +70,7 @@ class Occurrence:
     excused_by: ExpectedModel | None = None
     upstream: str | None = None
     window: Window | None = None
+    no_later_than: Moment | None = None
 
     @property
     def needs_cause(self) -> bool:
@@ -136,6 +139,7 @@ def see_symptoms(model: Model, memory: Memory, truths: Truths, platforms: Platfo
         if found:
             picture.occurrences[symptom.id] = found
     _mark_passed(model, picture)
+    _bound_untimed(model, memory, picture)
     _hold(model, memory, truths, platforms, picture)
     _excuse(memory, picture)
     _mark_consequences(picture)
@@ -155,10 +159,12 @@ def _triggered(memory: Memory, symptom: SymptomModel) -> list[str]:
 def _occurrence(memory: Memory, truths: Truths, symptom: SymptomModel, entity: str) -> Occurrence | None:
     met, missed = truths.supported(symptom.met, entity), truths.supported(symptom.missed, entity)
     trigger, window = _trigger(memory, truths, symptom, entity)
-    if met is not None and missed is not None:
-        return Occurrence(symptom, entity, State.UNKNOWN, missed, trigger, contradicted=True)
+    contested = _contested(memory, met) or _contested(memory, missed)
+    if (met is not None and missed is not None) or contested:
+        return Occurrence(symptom, entity, State.UNKNOWN, missed or met, trigger, contradicted=True)
     if met is not None:
-        return Occurrence(symptom, entity, State.ABSENT, met, trigger, fresh=_fresh(memory, trigger, window, entity))
+        fresh = _fresh(memory, trigger, window, entity) and (trigger is not None or symptom.symptom.untimed_counts)
+        return Occurrence(symptom, entity, State.ABSENT, met, trigger, fresh=fresh)
     if missed is None:
         dim = truths.dimly_supported(symptom.missed, entity)
         if dim is None and trigger is None:
@@ -171,6 +177,10 @@ def _occurrence(memory: Memory, truths: Truths, symptom: SymptomModel, entity: s
     if trigger is None or window is None or memory.case.now is None:
         return Occurrence(symptom, entity, State.REPORTED, missed, trigger)
     return _timed(memory, Occurrence(symptom, entity, State.REPORTED, missed, trigger), window, memory.case.now)
+
+
+def _contested(memory: Memory, evidence: Evidence | None) -> bool:
+    return evidence is not None and not memory.rivals.keys().isdisjoint(evidence.claims)
 
 
 def _trigger(memory: Memory, truths: Truths, symptom: SymptomModel, entity: str) -> tuple[Moment | None, Window | None]:
@@ -207,8 +217,9 @@ def span_of(memory: Memory, entity: str, span: timedelta | Times) -> timedelta |
     for name in memory.related(entity, _level_of(memory, entity, span.setting)):
         for index in memory.claims_of(name, span.setting):
             value = memory.claims[index].value
-            if isinstance(value, Span) and value.exact and span.setting.observable.unit is not None:
-                return timedelta(**{span.setting.observable.unit: value.low * span.factor})
+            if isinstance(value, Span) and value.exact:
+                factor = base_factor(span.setting.observable.unit)
+                return timedelta(microseconds=value.low * span.factor * factor)
     return None
 
 
@@ -291,6 +302,30 @@ def _mark_passed(model: Model, picture: Picture) -> None:
             before = {earlier for earlier, behind in model.behind.items() if stage in behind}
             passed.setdefault(occurrence.entity, set()).update(before, (stage,))
     picture.passed = {entity: frozenset(stages) for entity, stages in passed.items()}
+
+
+def _bound_untimed(model: Model, memory: Memory, picture: Picture) -> None:
+    """Say of what was met at an unknown time that it was met before what came after it for the same thing."""
+    timed: dict[str, list[Occurrence]] = {}
+    for occurrence in picture.all():
+        if occurrence.trigger is not None:
+            timed.setdefault(occurrence.entity, []).append(occurrence)
+    for by_entity in picture.occurrences.values():
+        for entity, occurrence in by_entity.items():
+            if occurrence.trigger is not None or occurrence.state is not State.ABSENT or entity not in timed:
+                continue
+            behind = model.behind[occurrence.symptom.symptom.stage]
+            later = [item.trigger for item in timed[entity] if item.symptom.symptom.stage in behind and item.trigger]
+            if later:
+                bound = min(later, key=lambda moment: moment.latest)
+                by_entity[entity] = evolve(
+                    occurrence, no_later_than=bound, fresh=_fresh(memory, bound, _last_window(occurrence), entity)
+                )
+
+
+def _last_window(occurrence: Occurrence) -> Window | None:
+    windows = occurrence.symptom.windows
+    return windows[-1].window if windows else None
 
 
 # --- what is no fault -----------------------------------------------------------------------

@@ -267,7 +267,9 @@ class _Court:
                 if occurrence is not None and occurrence.state is State.ABSENT:
                     if path.certain and occurrence.fresh:
                         return Verdict.LATENT, ()
+                    # That things went well before says nothing of those that came since.
                     looked = looked or occurrence.fresh
+                    unlooked = unlooked or not occurrence.fresh
                     continue
                 if occurrence is not None and occurrence.state in (State.WAITING, State.GRACE):
                     looked = True
@@ -350,18 +352,18 @@ class _Court:
         return found, refuted
 
     def _judge_absent(self, standing: Standing, suspects: dict[Place, _Suspicion]) -> Judgement:
-        if standing.foreseen is not None and not standing.contradicted:
+        suspicion = suspects.get(standing.key)
+        if standing.foreseen is not None and not standing.contradicted and suspicion is None:
             return _verdict(
                 standing, Verdict.LATENT, presence=Presence.PRESENT, evidence=standing.foreseen, foreseen=True
             )
         if standing.presence is Presence.ABSENT:
             return _verdict(standing, Verdict.RULED_OUT)
-        suspicion = suspects.get(standing.key)
         if suspicion is not None:
             return _verdict(
                 standing,
                 Verdict.SUSPECTED,
-                evidence=standing.shown or self._evidence_of(suspicion.explains),
+                evidence=standing.shown or standing.foreseen or self._evidence_of(suspicion.explains),
                 necessary=suspicion.necessary,
                 size=suspicion.size,
                 explains=suspicion.explains,
@@ -530,7 +532,12 @@ def _suspects(parts: Iterable[Part], candidates: dict[Place, list[Place]]) -> di
 
 def _likelier_first(standing: Standing) -> tuple[bool, int, int, str]:
     """Order suspects: supported by something, then by how common they are, then as the guide lists them."""
-    return standing.shown is None, -standing.fault.fault.prior, standing.fault.rank, standing.entity
+    return (
+        standing.shown is None and standing.foreseen is None,
+        -standing.fault.fault.prior,
+        standing.fault.rank,
+        standing.entity,
+    )
 
 
 def _demote_refined(model: Model, memory: Memory, items: list[Judgement]) -> list[Judgement]:
@@ -583,7 +590,7 @@ def headline_of(picture: Picture, judgements: Judgements) -> Headline:
         return Headline.WAITING
     if any(occurrence.excused_by is not None for occurrence in occurrences):
         return Headline.AS_DESIGNED
-    if any(occurrence.dim for occurrence in occurrences):
+    if any(occurrence.dim or occurrence.contradicted for occurrence in occurrences):
         return Headline.INSUFFICIENT_EVIDENCE
     if any(occurrence.state is State.ABSENT for occurrence in occurrences):
         return Headline.HEALTHY

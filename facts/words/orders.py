@@ -172,6 +172,7 @@ class HoldReason(Word):
     """Why the warehouse holds an order."""
 
     INVENTORY = "Inventory"
+    BACKORDER = "Backorder"
     ADDRESS = "Address"
     PAYMENT = "Payment"
     OTHER = "Other"
@@ -179,7 +180,9 @@ class HoldReason(Word):
     @classmethod
     def aliases(cls) -> Mapping[str, Word]:
         """Near spellings."""
-        return also(cls.INVENTORY, "stock", "out of stock", "insufficient inventory", "no stock", "inventory issue")
+        return also(
+            cls.INVENTORY, "stock", "out of stock", "insufficient inventory", "no stock", "inventory issue"
+        ) | also(cls.BACKORDER, "backordered", "back order", "on backorder")
 
 
 class ListingStatus(Word):

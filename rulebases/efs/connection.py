@@ -61,7 +61,13 @@ from rulebases.efs.guide import GUIDE
 OAUTH_PLATFORMS = ("Shopify", "Magento 2", "BigCommerce", "Amazon", "eBay", "Etsy")
 API_KEY_PLATFORMS = ("WooCommerce", "Magento 1", "Volusion")
 
-_NO_CALL_WORKS = (must(NOTHING_PULLED), must(TRACKING_NOT_PUSHED), must(STOCK_NOT_PUSHED))
+_FAILS_THE_TEST = "efs.symptom.connection_test_fails"
+_NO_CALL_WORKS = (
+    must(NOTHING_PULLED),
+    must(TRACKING_NOT_PUSHED),
+    must(STOCK_NOT_PUSHED),
+    must(_FAILS_THE_TEST),
+)
 _CONNECTS = seen(Integration, connection_test=ConnectionTest.PASSED)
 _API_ANSWERS = seen(Platform, api_test=ApiTest.SUCCEEDS)
 _KEYS_NEWER_THAN_STORED = seen(Platform, api_keys_regenerated_at=after(Integration.credentials_saved_at))
@@ -69,6 +75,23 @@ _KEYS_GONE = seen(Platform, api_keys=one_of(KeysState.DELETED, ABSENT))
 
 # A message that names nothing known: only reading the logs can tell more.
 SYMPTOMS = (
+    Symptom(
+        id=_FAILS_THE_TEST,
+        title="The portal's connection test fails",
+        scope=Integration,
+        stage="pull",
+        met_by=seen(Integration, connection_test=ConnectionTest.PASSED),
+        missed_by=seen(Integration, connection_test=ConnectionTest.FAILED),
+        retryable=False,
+        ladder=(
+            "efs.order.check_oauth",
+            "efs.order.check_api_credentials",
+            "efs.isolate.api_test",
+            "efs.isolate.compare_integrations",
+            "efs.order.check_servers",
+        ),
+        source=GUIDE.at("7 Advanced, network", "590-595"),
+    ),
     Symptom(
         id="efs.symptom.error_text_visible",
         title="An error message is shown that names no known fault",

@@ -17,6 +17,7 @@ from engine.rules import (
     any_of,
     at_least,
     at_most,
+    before,
     lagging,
     may,
     minutes,
@@ -60,6 +61,9 @@ SYMPTOMS = (
     ),
 )
 
+# A sync that ran after the order was placed and did not bring it shows that the schedule is not what keeps it.
+SYNCED_SINCE = seen(Order, placed_at=before(Integration.last_sync))
+
 FAULTS = (
     Fault(
         "efs.order.schedule_too_infrequent",
@@ -70,7 +74,9 @@ FAULTS = (
         leads_to=(
             may(ORDERS_LATE),
             # Nothing is lost, but an order may stay out for one hourly interval beyond the usual hour.
-            may("efs.symptom.orders_absent", guard=seen(Order, placed_at=younger_than(minutes=120))),
+            may(
+                "efs.symptom.orders_absent", guard=seen(Order, placed_at=younger_than(minutes=120)), unless=SYNCED_SINCE
+            ),
         ),
         check="efs.order.check_schedule",
         remedy=Remedy(

@@ -80,6 +80,7 @@ _OTHER_SPELLING = seen(Order, platform_status=differs_from(Integration.order_sta
 _JUST_SWITCHED_ON = any_of(
     seen(Integration, order_sync_toggle=Switch.ON, toggle_changed_at=after(Integration.last_sync)),
     seen(Integration, order_sync_toggle=Switch.ON, toggle_changed_at=known(), last_sync=absent()),
+    seen(Integration, order_sync_toggle=Switch.ON, toggle_changed_at=younger_than(minutes=30)),
 )
 _SAME_STATUS = seen(Order, platform_status=same_as(Integration.order_status_to_pull, folded=True))
 _SAME_SPELLING = seen(Order, platform_status=same_as(Integration.order_status_to_pull))

@@ -240,7 +240,10 @@ FAULTS = (
         "The order is on backorder in FCP",
         Order,
         source=GUIDE.at("4A Tracking, step 1", "300"),
-        shown_by=seen(Order, fcp_status=FcpStatus.BACKORDER),
+        shown_by=any_of(
+            seen(Order, fcp_status=FcpStatus.BACKORDER), one_sided(seen(Order, fcp_hold_reason=HoldReason.BACKORDER))
+        ),
+        exonerated_by=seen(Order, fcp_status=none_of(FcpStatus.BACKORDER)),
         leads_to=(must(ORDER_HELD),),
         check="efs.tracking.check_shipped",
         remedy=Remedy(

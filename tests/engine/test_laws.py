@@ -366,18 +366,29 @@ def test_the_cited_facts_alone_confirm_or_rule_out(case):
         assert diagnose({**case, "facts": proof}).verdict(fault) is diagnosis.verdict(fault), (fault, proof, case)
 
 
-@given(strategies.cases((None, "eu"), conflicts=False).map(plain))
-def test_the_cited_facts_alone_give_the_same_verdict_and_each_is_needed(case):
+# Where facts disagree, what is left may prove the same in a way that the disagreement barred.
+AGREED = strategies.cases((None, "eu"), conflicts=False).map(plain)
+
+
+@given(AGREED)
+def test_each_cited_fact_is_needed_to_confirm_or_rule_out(case):
     diagnosis = diagnose(case)
-    # Where facts disagree, what is left may prove the same in a way that the disagreement barred.
     assume("CONTRADICTORY" not in diagnosis.flags)
-    for fault in {item.id for item in diagnosis.faults if item.verdict in (*DECIDED, Verdict.SUSPECTED)}:
-        verdict, proof = diagnosis.verdict(fault), proof_of(diagnosis, fault)
-        assert diagnose({**case, "facts": proof}).verdict(fault) is verdict, (fault, proof, case)
+    for fault in {item.id for item in diagnosis.faults if item.verdict in DECIDED}:
+        proof = proof_of(diagnosis, fault)
         for position, fact in enumerate(proof):
             less = {**case, "facts": proof[:position] + proof[position + 1 :]}
             weaker = {item.id: item.verdict for item in diagnose(less).faults}
-            assert weaker.get(fault) is not verdict, (fault, fact, case)
+            assert weaker.get(fault) is not diagnosis.verdict(fault), (fault, fact, case)
+
+
+@given(AGREED)
+def test_the_cited_facts_alone_make_a_fault_suspected(case):
+    diagnosis = diagnose(case)
+    assume("CONTRADICTORY" not in diagnosis.flags)
+    for fault in {item.id for item in diagnosis.faults if diagnosis.verdict(item.id) is Verdict.SUSPECTED}:
+        proof = proof_of(diagnosis, fault)
+        assert diagnose({**case, "facts": proof}).verdict(fault) is Verdict.SUSPECTED, (fault, proof, case)
 
 
 # --- L9: what was taken back was never said ----------------------------------------------------------------
