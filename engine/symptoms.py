@@ -14,7 +14,7 @@ from engine.platforms import Platforms
 from engine.program import base_factor
 from engine.propositions import Evidence, Truths
 from engine.rules import Design, FieldRef, Grace, Times, Window
-from facts import Moment, Span, ValueType
+from facts import Moment, Span, Value, ValueType
 
 
 class State(enum.Enum):
@@ -312,15 +312,22 @@ def _bound_untimed(model: Model, memory: Memory, picture: Picture) -> None:
             timed.setdefault(occurrence.entity, []).append(occurrence)
     for by_entity in picture.occurrences.values():
         for entity, occurrence in by_entity.items():
-            if occurrence.trigger is not None or occurrence.state is not State.ABSENT or entity not in timed:
+            if occurrence.trigger is not None or occurrence.state is not State.ABSENT:
                 continue
             behind = model.behind[occurrence.symptom.symptom.stage]
-            later = [item.trigger for item in timed[entity] if item.symptom.symptom.stage in behind and item.trigger]
+            later = [
+                item.trigger for item in timed.get(entity, ()) if item.symptom.symptom.stage in behind and item.trigger
+            ]
+            later += [value for value in _values(memory, occurrence.evidence) if isinstance(value, Moment)]
             if later:
                 bound = min(later, key=lambda moment: moment.latest)
                 by_entity[entity] = evolve(
                     occurrence, no_later_than=bound, fresh=_fresh(memory, bound, _last_window(occurrence), entity)
                 )
+
+
+def _values(memory: Memory, evidence: Evidence | None) -> list[Value]:
+    return [] if evidence is None else [memory.claims[index].value for index in evidence.claims]
 
 
 def _last_window(occurrence: Occurrence) -> Window | None:

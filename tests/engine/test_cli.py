@@ -393,7 +393,9 @@ def test_the_graph_leads_from_faults_to_symptoms(scope: tuple[str, ...]) -> None
     assert FAULT in ids
     assert "efs.symptom.orders_absent" in ids
     assert len(set(ids)) == len(ids)
-    assert {edge["data"][end] for edge in elements["edges"] for end in ("source", "target")} == set(ids)
+    joined = {edge["data"][end] for edge in elements["edges"] for end in ("source", "target")}
+    # Only a message that names nothing known stands alone: nothing leads to it.
+    assert set(ids) - joined <= {"efs.symptom.error_text_visible"}
 
 
 def test_the_graph_of_a_diagnosis_holds_only_its_ways(case: str) -> None:
