@@ -8,8 +8,6 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from rapidfuzz import process
-
 from engine.errors import NotInDiagnosisError
 from engine.memory import PLATFORM_PATH
 from engine.model import FaultModel
@@ -20,6 +18,7 @@ from engine.rules import Design, Escalation, Remedy, Source
 from engine.symptoms import Holding, Occurrence, State, role_of
 from engine.ticket import Ticket, fill_ticket
 from engine.verdicts import Headline, Judgement, Place, Verdict
+from facts.names import hint
 
 JsonObject = dict[str, Any]
 
@@ -131,9 +130,7 @@ class Diagnosis:
         known = [*self._known.model.faults, *self._known.model.findings]
         if fault in known:
             raise NotInDiagnosisError(f"{fault!r} cannot occur on the platform of this case.")
-        nearest = process.extractOne(fault, known)
-        hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
-        raise NotInDiagnosisError(f"No rulebase consulted knows a fault {fault!r}.{hint}")
+        raise NotInDiagnosisError(f"No rulebase consulted knows a fault {fault!r}.{hint(fault, known)}")
 
     def why(self, fault: str) -> JsonObject:
         """Return the proof of a verdict: the facts, the rules, and the way to each symptom.

@@ -14,7 +14,6 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import cast
 
 from attrs import AttrsInstance, field, fields, frozen, has
-from rapidfuzz import process
 
 from engine.errors import RulebaseError, RulebaseNotFoundError, UnknownReferenceError
 from engine.rules import (
@@ -43,6 +42,7 @@ from engine.rules import (
     TicketForm,
 )
 from facts import Observable, Thing, observables_of
+from facts.names import hint
 
 ENTRY_POINT_GROUP = "syncdx.rulebases"
 
@@ -211,9 +211,9 @@ def _check_references(name: str, rulebase: Rulebase) -> None:
     def refer(place: str, what: str, targets: Iterable[str], known: set[str]) -> None:
         for target in targets:
             if target not in known:
-                nearest = process.extractOne(target, sorted(known))
-                hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
-                raise UnknownReferenceError(f"rulebase {name!r}, {place}: there is no {what} {target!r}.{hint}")
+                raise UnknownReferenceError(
+                    f"rulebase {name!r}, {place}: there is no {what} {target!r}.{hint(target, known)}"
+                )
 
     def arrows(place: str, leads_to: Sequence[Leads]) -> None:
         for leads in leads_to:

@@ -21,11 +21,11 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from attrs import field, frozen
-from rapidfuzz import process
 
 from engine.errors import RulebaseError, UnknownFieldError
 from engine.reasoners.base import ABSENT_WORD
 from facts import ABSENT, Observable, Thing, ValueType, Word, observables_of
+from facts.names import hint
 
 # --- fields ---------------------------------------------------------------------------------
 
@@ -70,9 +70,7 @@ def _observable(thing: type[Thing], name: str) -> Observable:
     fields = observables_of(thing)
     if name in fields:
         return fields[name]
-    nearest = process.extractOne(name, fields.keys())
-    hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
-    raise UnknownFieldError(f"{thing.__name__} has no field {name!r}.{hint}")
+    raise UnknownFieldError(f"{thing.__name__} has no field {name!r}.{hint(name, fields)}")
 
 
 # --- durations ------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -35,6 +36,16 @@ def nearest(text: str, known: list[str] | tuple[str, ...]) -> str | None:
         text[:200].casefold(), known, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_CLOSE_ENOUGH
     )
     return None if found is None else str(found[0])
+
+
+def hint(text: str, known: Iterable[str]) -> str:
+    """Return " Did you mean 'x'?" for the known spelling closest to a text, or nothing.
+
+    >>> hint("togle", ["toggle", "login"])
+    " Did you mean 'toggle'?"
+    """
+    found = nearest(text, sorted(known))
+    return "" if found is None else f" Did you mean {found!r}?"
 
 
 class Names:

@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any, Final
 
 import typer
-from rapidfuzz import process
 from rich.console import Console
 
 from engine import Diagnosis, Headline, Rulebase, infer, load_rulebases
@@ -39,6 +38,7 @@ from engine.render.rules import (
     page_of_rulebases,
 )
 from facts import load_case
+from facts.names import hint
 
 REACHED, INSUFFICIENT, BAD_INPUT, INTERNAL = 0, 1, 2, 3
 _INTERRUPTED: Final = 130
@@ -126,7 +126,7 @@ def show(identity: str) -> int:
     rulebases = load_rulebases()
     found = find_knowledge(rulebases, identity)
     if not found:
-        _note(f"No rulebase knows {identity!r}.{_nearest(identity, known_ids(rulebases))}")
+        _note(f"No rulebase knows {identity!r}.{hint(identity, known_ids(rulebases))}")
         return BAD_INPUT
     for number, (rulebase, item) in enumerate(found):
         if number:
@@ -196,11 +196,6 @@ def _note(text: str) -> None:
 
 def _named(source: str) -> str:
     return "standard input" if source == "-" else source
-
-
-def _nearest(name: str, known: Sequence[str]) -> str:
-    nearest = process.extractOne(name, known)
-    return f" Did you mean {nearest[0]!r}?" if nearest else ""
 
 
 def answer(work: Callable[[], int]) -> None:

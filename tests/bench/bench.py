@@ -6,9 +6,9 @@ Usage: python -m tests.bench.bench [--rounds N] [--memory-cases N] [--write]
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import platform
-import resource
 import subprocess
 import sys
 import time
@@ -68,8 +68,10 @@ def report(rounds: int, memory_cases: int) -> Iterator[str]:
     yield "| Reasoner | Seconds |\n| --- | ---: |"
     for name in names:
         yield f"| {name} | {seconds_of_large_case(name):.1f} |"
+    if not Path("/proc/self/statm").exists():
+        return
     yield "\n## Memory\n"
-    yield f"Peak memory of a process that diagnoses {memory_cases:,} cases one after the other:\n"
+    yield f"Resident memory of a process that diagnoses {memory_cases:,} cases one after the other:\n"
     yield "| Reasoner | After a tenth, MiB | At the end, MiB | Growth, MiB |\n| --- | ---: | ---: | ---: |"
     for name in names:
         early, late = memory_of(name, memory_cases)
@@ -193,7 +195,7 @@ def seconds_of_large_case(name: ReasonerName) -> float:
 
 
 def memory_of(name: ReasonerName, cases: int) -> tuple[float, float]:
-    """Return the peak memory of a process of its own after a tenth of the cases and after all, in MiB."""
+    """Return the memory of a process of its own after a tenth of the cases and after all, in MiB."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.bench", "--watch-memory", name, "--memory-cases", str(cases)],
         capture_output=True, text=True, check=True, cwd=ROOT,
@@ -203,18 +205,22 @@ def memory_of(name: ReasonerName, cases: int) -> tuple[float, float]:
 
 
 def watch_memory(name: ReasonerName, count: int) -> None:
-    """Diagnose many cases and print the peak memory twice."""
+    """Diagnose many cases and print the resident memory twice."""
     cases = some_cases(100, seed=5)
     for number in range(count):
         infer(cases[number % len(cases)], reasoner=name).to_dict()
         if number + 1 in (max(count // 10, 1), count):
-            print(peak())
+            print(resident())
 
 
-def peak() -> float:
-    """Return the most memory this process has held, in MiB."""
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+def resident() -> float:
+    """Return the memory this process holds, in MiB.
+
+    The peak that `resource` tells is no use here: a process inherits that of the one that started it.
+    """
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 if __name__ == "__main__":
