@@ -93,6 +93,7 @@ class Memory:
     _index: dict[tuple[str, str], list[int]] = field(factory=lambda: defaultdict(list))
     _links: dict[tuple[str, str], tuple[str, ...]] = field(factory=dict)
     _sure_links: set[tuple[str, str]] = field(factory=set)
+    _naming: dict[tuple[str, str], tuple[int, ...]] = field(factory=dict)
     _below: dict[tuple[str, str], tuple[str, ...]] = field(factory=dict)
     entity_of_claim: list[str] = field(factory=list)
 
@@ -113,6 +114,10 @@ class Memory:
         one, two = self.entities[entity], self.entities[other]
         linked = entity not in two.chain and other not in one.chain
         return not linked or (entity, other) in self._sure_links or (other, entity) in self._sure_links
+
+    def claims_linking(self, entity: str, other: str) -> tuple[int, ...]:
+        """Return the claims by which one of two linked entities names the other."""
+        return self._naming.get((entity, other)) or self._naming.get((other, entity)) or ()
 
     def related(self, entity: str, level: str) -> tuple[str, ...]:
         """Return the entities of a level that a statement about `entity` speaks of: itself, those it
@@ -442,6 +447,8 @@ def _link_within(
         for right in (*found, *nameless):
             focal = own.id is None and own.kind == own.level and memory.entities[right].id is None
             pairs[left, right] = bool(names and right in found) or focal
+            if names and right in found:
+                memory._naming[left, right] = tuple(memory.claims_of(left, link.naming))
 
 
 def _texts(memory: Memory, entity: str, ref: FieldRef) -> set[str]:

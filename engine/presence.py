@@ -163,7 +163,8 @@ class Standings:
                 if counts_against(self.model, occurrence, failures):
                     assert occurrence.evidence is not None
                     guards = [self.truths.supported(guard, place) for guard in path.guards]
-                    evidence = joined([occurrence.evidence, *(each for each in guards if each is not None)])
+                    parts = [occurrence.evidence, *(each for each in guards if each is not None)]
+                    evidence = joined(parts, self.memory.claims_linking(entity, place))
                     yield Against(evidence, "counter-example", path.symptom.id, place)
 
     def _came_another_way(self, healthy: Occurrence) -> bool:
@@ -207,9 +208,9 @@ def best(*evidence: Evidence | None) -> Evidence | None:
     return min((each for each in evidence if each is not None), default=None)
 
 
-def joined(parts: list[Evidence]) -> Evidence:
-    """Return the evidence that consists of all parts together."""
-    claims = tuple(sorted({claim for part in parts for claim in part.claims}))
+def joined(parts: list[Evidence], linking: Iterable[int] = ()) -> Evidence:
+    """Return the evidence that consists of all parts together, and of the claims that link what they speak of."""
+    claims = tuple(sorted({*linking, *(claim for part in parts for claim in part.claims)}))
     return Evidence(len(claims), max(part.unreliability for part in parts), claims, parts[0].production)
 
 

@@ -100,7 +100,7 @@ def read_closure(memory: Memory, program: Program, closure: Closure, set_aside: 
     """
     count = len(program.slots)
     truths = Truths(memory, [{} for _ in range(count)], [{} for _ in range(count)], [{} for _ in range(count)])
-    claims_of = _ClaimsOf(program, closure)
+    claims_of = _ClaimsOf(memory, program, closure)
     reliability = [claim.reliability for claim in memory.claims]
     for derivation in closure.derivations:
         conclusion = program.conclusions[derivation.production]
@@ -152,7 +152,8 @@ def _sure_of(memory: Memory, closure: Closure, derivation: Derivation, level: st
 class _ClaimsOf:
     """Finds the claims behind data, through derived ones."""
 
-    def __init__(self, program: Program, closure: Closure) -> None:
+    def __init__(self, memory: Memory, program: Program, closure: Closure) -> None:
+        self._memory = memory
         self._data = closure.data
         self._producers: dict[Datum, list[tuple[int, ...]]] = {}
         for derivation in closure.derivations:
@@ -175,6 +176,8 @@ class _ClaimsOf:
             datum = self._data[index]
             if datum.claim >= 0:
                 found.add(datum.claim)
+            elif datum.kind.startswith(LINK):
+                found.update(self._memory.claims_linking(datum.keys[0][1], datum.keys[-1][1]))
             elif datum in self._producers and datum not in within:
                 ways = [self._gather(way, within | {datum}) for way in self._producers[datum]]
                 found |= min(ways, key=lambda claims: (len(claims), sorted(claims)))

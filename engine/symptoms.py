@@ -162,6 +162,9 @@ def _occurrence(memory: Memory, truths: Truths, symptom: SymptomModel, entity: s
     contested = _contested(memory, met) or _contested(memory, missed)
     if (met is not None and missed is not None) or contested:
         return Occurrence(symptom, entity, State.UNKNOWN, missed or met, trigger, contradicted=True)
+    if met is not None and truths.dimly_supported(symptom.missed, entity) is not None:
+        # That a channel is dead must not settle what it contradicts.
+        return Occurrence(symptom, entity, State.UNKNOWN, met, trigger)
     if met is not None:
         fresh = _fresh(memory, trigger, window, entity) and (trigger is not None or symptom.symptom.untimed_counts)
         return Occurrence(symptom, entity, State.ABSENT, met, trigger, fresh=fresh)
