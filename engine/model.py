@@ -14,7 +14,6 @@ from engine.rulebase import Rulebase
 from engine.rules import (
     Change,
     Check,
-    Context,
     Effect,
     Escalation,
     Expected,
@@ -225,7 +224,7 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
     escalations: list[EscalationModel] = []
     risks: list[int] = []
     for rulebase in rulebases:
-        for context in _contexts(rulebase):
+        for context in rulebase.contexts:
             compiler.context(context)
         for symptom in rulebase.symptoms:
             symptoms[symptom.id] = _symptom(compiler, symptom, len(symptoms))
@@ -337,10 +336,6 @@ def _read_fields(rulebases: Iterable[Rulebase], things: Iterable[type[Thing]]) -
 
 def _links(rulebases: Iterable[Rulebase]) -> Sequence[Link]:
     return tuple(dict.fromkeys(link for rulebase in rulebases for link in rulebase.links))
-
-
-def _contexts(rulebase: Rulebase) -> tuple[Context, ...]:
-    return rulebase.contexts
 
 
 def _named_by(messages: Iterable[Message]) -> dict[str, Pattern]:

@@ -109,10 +109,8 @@ def read_closure(memory: Memory, program: Program, closure: Closure, set_aside: 
         claims = claims_of(derivation.data)
         if set_aside and any(conclusion.slot not in set_aside[claim] for claim in claims if claim in set_aside):
             continue
-        if memory.rivals and any(
-            not memory.rivals[claim].isdisjoint(claims) for claim in claims if claim in memory.rivals
-        ):
-            continue  # No conclusion rests on two contradictory facts at once.
+        if memory.rivals and _at_odds(memory, claims):
+            continue
         if not conclusion.supports and not _sure_of(memory, closure, derivation, conclusion.level):
             continue
         if memory.dim and not memory.dim.keys().isdisjoint(claims):

@@ -17,7 +17,6 @@ _TEXT_OPERATORS = frozenset(("eq", "ne"))
 _LIST_OPERATORS = frozenset(("in", "not_in"))
 _NUMBER_OPERATORS = frozenset(("eq", "ne", "lt", "le", "gt", "ge"))
 
-Key = tuple[str, tuple[tuple[str, str], ...], str | None]
 Firing = tuple[int, tuple[int, ...]]
 
 
