@@ -102,7 +102,7 @@ class Standings:
         return self.platforms.allow(entity, fault.fault.platforms, fault.fault.not_on)
 
     def _judge(self, fault: FaultModel, entity: str) -> Standing:
-        if not self.spoken_of(fault):
+        if not self.spoken_of(fault) and not self.memory.dim:
             against = self._against(fault, entity, None)
             presence = Presence.UNKNOWN if against is None else Presence.ABSENT
             return Standing(fault, entity, presence, None, against)
@@ -113,6 +113,9 @@ class Standings:
         shown = best(truths.supported(fault.shown, entity), truths.supported(fault.named, entity))
         direct = best(truths.refuted(fault.shown, entity), truths.supported(fault.refuted, entity))
         foreseen = truths.supported(fault.foreseen, entity)
+        if shown is None and truths.dimly_supported(fault.shown, entity) is not None:
+            # What a dead channel shows neither confirms the fault nor lets anything else clear it.
+            return Standing(fault, entity, Presence.UNKNOWN, foreseen=foreseen)
         if shown is not None and direct is not None:
             against = Against(direct, "direct", None, entity)
             return Standing(fault, entity, Presence.UNKNOWN, shown, against, True, foreseen)

@@ -255,6 +255,12 @@ def excuses(
         return "it showed that the fault does no harm yet"
     if now.against is not None and now.against.kind == "counter-example" and speaks_of_symptoms(full, name, now):
         return "it conflicted with the counter-example"
+    against = now.against
+    if against is not None and any(
+        entry["scope"] == against.entity and entry["state"] != "absent" and cites(entry["facts"])
+        for entry in document["symptoms"]
+    ):
+        return "it conflicted with the counter-example: that had not come the way that the fault blocks"
     if settles_a_symptom(full, less):
         return "it conflicted with what shows a symptom"
     return ""
