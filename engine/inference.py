@@ -118,7 +118,7 @@ def _diagnose(case: Case, model: Model, reasoner: Reasoner, max_added: int) -> D
     standings = Standings(model, memory, truths, platforms, picture)
     judgements = judge(model, memory, standings, picture, max_added)
     headline = headline_of(picture, judgements)
-    known = Known(model, memory, truths, platforms, standings, picture, judgements, headline)
+    known = Known(model, memory, truths, platforms, picture, judgements, headline)
     return Diagnosis(known, plan(known), reasoner.name, tuple(out_of_date))
 
 

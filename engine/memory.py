@@ -7,7 +7,7 @@ and links, and each claim enters working memory in those aspects that the compil
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import combinations, permutations
 
@@ -134,6 +134,13 @@ class Memory:
     def forget_below(self) -> None:
         """Forget what `below` has found: entities were added since."""
         self._below.clear()
+
+    def related_among(self, entity: str, level: str, among: Collection[str]) -> list[str]:
+        """Return those of `among`, in its order, that `related` would return."""
+        if self.entities[entity].level == level:
+            return [entity] if entity in among else []
+        members = set(self.related(entity, level))
+        return [name for name in among if name in members]
 
     def below(self, entity: str, level: str) -> tuple[str, ...]:
         """Return the entities of a lower level that belong to this one."""

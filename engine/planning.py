@@ -9,7 +9,7 @@ from attrs import field, frozen
 from engine.memory import Memory
 from engine.model import CheckModel, EscalationModel, FaultModel, Model
 from engine.platforms import Platforms
-from engine.presence import Presence, Standings
+from engine.presence import Presence
 from engine.propositions import Truths
 from engine.rules import Design, FieldRef
 from engine.symptoms import Occurrence, Picture, State
@@ -90,7 +90,6 @@ class Known:
     memory: Memory
     truths: Truths
     platforms: Platforms
-    standings: Standings
     picture: Picture
     judgements: Judgements
     headline: Headline

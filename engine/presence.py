@@ -155,7 +155,7 @@ class Standings:
             by_entity = self.picture.occurrences.get(path.symptom.id)
             if by_entity is None or not path.certain or path.intermittent:
                 continue
-            for place in self._places(entity, path, by_entity):
+            for place in self.memory.related_among(entity, path.symptom.level, by_entity):
                 occurrence = by_entity[place]
                 if not self.memory.surely_related(entity, place) or self._came_another_way(occurrence):
                     continue
@@ -178,17 +178,11 @@ class Standings:
             if (earlier := self.picture.at(symptom, healthy.entity)) is not None
         )
 
-    def _places(self, entity: str, path: PathModel, by_entity: Iterable[str]) -> Iterable[str]:
-        if self.memory.entities[entity].level == path.symptom.level:
-            return (entity,) if entity in by_entity else ()
-        related = set(self.memory.related(entity, path.symptom.level))
-        return [place for place in by_entity if place in related]
-
     def _failing(self, fault: FaultModel, entity: str) -> Iterator[Occurrence]:
         """Yield what the fault might have spoilt, or might yet turn out to have."""
         for path in fault.paths:
             by_entity = self.picture.occurrences.get(path.symptom.id, {})
-            for place in self._places(entity, path, by_entity):
+            for place in self.memory.related_among(entity, path.symptom.level, by_entity):
                 occurrence = by_entity[place]
                 if (
                     occurrence.state is not State.ABSENT

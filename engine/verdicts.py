@@ -110,7 +110,6 @@ class Hidden:
     """Stages that cannot be observed at each entity, and what hides them."""
 
     model: Model
-    memory: Memory
     picture: Picture
     _stages: dict[str, dict[str, Place]] = field(factory=lambda: defaultdict(dict))
 
@@ -158,7 +157,7 @@ class _Court:
     _rivals_of: dict[tuple[Hashable, str], tuple[Place, ...]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        self.hidden = Hidden(self.model, self.memory, self.picture)
+        self.hidden = Hidden(self.model, self.picture)
 
     def judge(self) -> Judgements:
         standings = [
@@ -243,18 +242,9 @@ class _Court:
             by_entity = self.picture.occurrences.get(path.symptom.id)
             if not by_entity:
                 continue
-            for place in self._places(standing.entity, path, by_entity):
+            for place in self.memory.related_among(standing.entity, path.symptom.level, by_entity):
                 if covers(self.standings, path, by_entity[place]):
                     yield path, by_entity[place]
-
-    def _places(self, entity: str, path: PathModel, among: Iterable[str] | None = None) -> Iterable[str]:
-        if self.memory.entities[entity].level == path.symptom.level:
-            return (entity,) if among is None or entity in among else ()
-        related = self.memory.related(entity, path.symptom.level)
-        if among is None:
-            return related
-        members = set(related)
-        return [place for place in among if place in members]
 
     def _idle(self, standing: Standing) -> tuple[Verdict, tuple[Place, ...]] | None:
         """Say why a fault that is there shows nowhere; None if nobody looked where it would show."""
@@ -262,7 +252,7 @@ class _Court:
         hiders: dict[Place, None] = {}
         looked = False
         for path in standing.fault.paths:
-            for place in self._places(standing.entity, path):
+            for place in self.memory.related(standing.entity, path.symptom.level):
                 occurrence = self.picture.at(path.symptom.id, place)
                 if occurrence is not None and occurrence.state is State.ABSENT:
                     if path.certain and occurrence.fresh:
@@ -306,7 +296,7 @@ class _Court:
         """Return what hides all symptoms of a fault; empty if some can be observed."""
         hiders: dict[Place, None] = {}
         for path in standing.fault.paths:
-            places = self._places(standing.entity, path)
+            places = self.memory.related(standing.entity, path.symptom.level)
             if not places:
                 return ()
             for place in places:
