@@ -16,6 +16,7 @@ from typing import cast
 from attrs import AttrsInstance, field, fields, frozen, has
 
 from engine.errors import RulebaseError, RulebaseNotFoundError, UnknownReferenceError
+from engine.graph import check_causes
 from engine.rules import (
     Chain,
     Change,
@@ -177,8 +178,6 @@ def _check(rulebase: Rulebase) -> None:
     _check_unique(name, rulebase)
     _check_references(name, rulebase)
     _check_catalogue(name, rulebase)
-    from engine.graph import check_causes
-
     check_causes(rulebase)
 
 
