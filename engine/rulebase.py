@@ -70,6 +70,10 @@ class Rulebase:
         changes: Which moments record a change of which fields.
         duplicate_risks: Where trying a record again may make a second copy of it.
         things: Things of its own, whose observables the vocabulary lacks.
+        facilities: Things that everything of an integration goes through, each known by its own id, such as
+            the connections of a hub. What names none of them may go through any.
+        dependencies: Which things of a kind wait for another of the same kind: the field `naming` holds the
+            other's id or its field `named`.
 
     Raises:
         RulebaseError: Something in it does not fit together.
@@ -97,6 +101,8 @@ class Rulebase:
     changes: tuple[Change, ...] = ()
     duplicate_risks: tuple[Context, ...] = ()
     things: tuple[type[Thing], ...] = ()
+    facilities: tuple[type[Thing], ...] = ()
+    dependencies: tuple[Link, ...] = ()
     content_hash: str = field(init=False)
 
     def __attrs_post_init__(self) -> None:

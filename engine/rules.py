@@ -447,11 +447,18 @@ class Source:
 
 @frozen
 class Guide:
-    """A vendor's guide: its short name, its title and who stands behind it."""
+    """A vendor's guide: its short name, its title and who stands behind it.
+
+    Attributes:
+        hubs: Systems whose name in a route means that this guide is to be consulted.
+        generic: It speaks of no system in particular, so that it gives way to a guide that does.
+    """
 
     id: str
     title: str
     vendor: str
+    hubs: tuple[str, ...] = ()
+    generic: bool = False
 
     def at(self, section: str, lines: str) -> Source:
         """Name a place in the guide by section and lines."""
@@ -601,6 +608,7 @@ class Symptom:
         retryable: Something did not get through, so that trying again could be of use.
         untimed_counts: That it is met, nobody knows since when, clears faults that something else speaks for.
             It does not where things look well without anything having had to happen.
+        derived: Another thing of the kind failed first, so that it needs no cause of its own.
     """
 
     id: str
@@ -618,6 +626,7 @@ class Symptom:
     watched: tuple[FieldRef, ...] = field(default=(), converter=_field_refs)
     retryable: bool = True
     untimed_counts: bool = True
+    derived: bool = False
 
 
 @frozen

@@ -1,0 +1,12 @@
+"""The guide itself: APPSeCONNECT's guide, and the items it consists of."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from engine.rules import Guide
+
+GUIDE = Guide("appseconnect", "Troubleshooting Guide", "APPSeCONNECT", hubs=("APPSeCONNECT",))
+
+CATALOGUE = tuple(files(__package__).joinpath("catalogue.txt").read_text(encoding="utf-8").split())
+"""Ids of all items of the guide, in its order."""
