@@ -9,12 +9,13 @@ from importlib.metadata import version
 from typing import Any
 
 from engine.errors import NotInDiagnosisError
+from engine.guides import families, guide_at_hand
 from engine.memory import PLATFORM_PATH
 from engine.model import FaultModel
 from engine.planning import Known, NextCheck, Plan, Repair, applies
 from engine.presence import Presence
 from engine.propositions import Evidence
-from engine.rules import Design, Escalation, Remedy, Source
+from engine.rules import Design, Escalation, Fault, Remedy, Source
 from engine.symptoms import Holding, Occurrence, State, role_of
 from engine.ticket import Ticket, fill_ticket
 from engine.verdicts import Headline, Judgement, Place, Verdict
@@ -150,8 +151,8 @@ class Diagnosis:
         return self._why_not(self._judgement(fault))
 
     def ticket(self) -> Ticket | None:
-        """Draft the vendor's support ticket from the case; None if no guide consulted has a form."""
-        return fill_ticket(self._known, self.headline.value)
+        """Draft the support ticket for the vendor whose guide is at hand; None if that guide has no form."""
+        return fill_ticket(self._known, self.headline.value, guide_at_hand(self._known, self._plan))
 
     # --- JSON -------------------------------------------------------------------------------
 
@@ -168,6 +169,10 @@ class Diagnosis:
             "then": self.then,
             "faults": [
                 self._fault(item) for item in self.faults if include_unknown or item.verdict is not Verdict.UNKNOWN
+            ],
+            "families": [
+                {"family": family, "faults": [_place(item.key) for item in members]}
+                for family, members in families(self.faults)
             ],
             "symptoms": [self._symptom(item) for item in self._known.picture.all()],
             "expected": self._expected(),
@@ -194,8 +199,10 @@ class Diagnosis:
             "necessary": item.necessary,
             "contradicted": item.contradicted,
             "title": value.title,
+            "family": value.family if isinstance(value, Fault) else None,
             "items": list(value.items) + [item_id for item_id in self._messages_of(item) if item_id not in value.items],
             "explains": [_place(place) for place in item.explains],
+            "follows": [_place(place) for place in item.follows],
             "why": self._why(item),
             "why_not": self._why_not(item),
             "remedy": self._remedy(value.remedy, item.entity),
@@ -242,7 +249,9 @@ class Diagnosis:
             {
                 "symptom": symptom,
                 "scope": entity,
-                "effects": [effect.title for effect in item.subject.by_symptom[symptom][0].effects],
+                "effects": [
+                    effect.title for path in item.subject.by_symptom.get(symptom, ())[:1] for effect in path.effects
+                ],
             }
             for symptom, entity in item.explains
         ]
@@ -408,6 +417,7 @@ class Diagnosis:
             "verify": remedy.verify,
             "remains": [{**_place(place), "because_of": fault} for place, fault in repair.remains],
             "reveals": list(repair.reveals),
+            "resync": list(repair.resync),
         }
 
     def _forecast(self) -> list[JsonObject]:
@@ -431,7 +441,7 @@ class Diagnosis:
             "criteria": [item.id for item in criteria],
             "reasons": [item.title for item in criteria] + list(self._plan.reasons),
             "urgent": any(item.urgent for item in criteria),
-            "to": _turn_to(criteria, self._known),
+            "to": _turn_to(criteria, self._known, self._plan),
             "ticket": None if ticket is None else ticket.to_dict(),
         }
 
@@ -511,10 +521,11 @@ def _engine_version() -> str:
     return version("syncdx")
 
 
-def _turn_to(criteria: Sequence[Escalation], known: Known) -> str | None:
+def _turn_to(criteria: Sequence[Escalation], known: Known, plan: Plan) -> str:
     if criteria:
         return next((item.to for item in criteria if item.urgent), criteria[0].to)
-    return next((f"{rulebase.guide.vendor} support" for rulebase in known.model.rulebases), None)
+    guide = guide_at_hand(known, plan)
+    return next(f"{rulebase.guide.vendor} support" for rulebase in known.model.rulebases if rulebase.name == guide)
 
 
 def _in_vain(holding: Holding, doomed: Mapping[Place, object]) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.diagnosis import Diagnosis
 from engine.explanations import DEFAULT_MAX_ADDED
+from engine.guides import choose
 from engine.memory import Memory, build_memory
 from engine.model import Model, model_of
 from engine.planning import Known, plan
@@ -54,7 +55,7 @@ def infer(
     consulted = _resolve(rulebases)
     extra = tuple(observable for rulebase in consulted for observable in rulebase.observables)
     loaded = load_case(case, lenient=lenient, observables=extra)
-    chosen = consulted if rulebases is not None else _choose(loaded, consulted)
+    chosen = consulted if rulebases is not None else choose(loaded, consulted)
     model = model_of(chosen)
     name = default_reasoner() if reasoner is None else reasoner
     return _diagnose(loaded, model, _reasoner(model, name), max_added_faults)
@@ -87,17 +88,6 @@ def _resolve(rulebases: Sequence[Rulebase | str] | None) -> tuple[Rulebase, ...]
     if rulebases is None:
         return load_rulebases()
     return tuple(item if isinstance(item, Rulebase) else load_rulebases((item,))[0] for item in rulebases)
-
-
-def _choose(case: Case, installed: tuple[Rulebase, ...]) -> tuple[Rulebase, ...]:
-    """Take the rulebases that the case asks for; else those its facts speak of, or all if they speak of none."""
-    if case.system is not None:
-        return tuple(rulebase for rulebase in installed if rulebase.name in case.system)
-    if len(installed) < 2:
-        return installed
-    given = {(claim.subject.kind, claim.attribute) for claim in case.claims}
-    spoken_of = tuple(rulebase for rulebase in installed if not given.isdisjoint(model_of((rulebase,)).own_fields))
-    return spoken_of or installed
 
 
 @lru_cache(maxsize=32)

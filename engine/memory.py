@@ -6,8 +6,9 @@ and links, and each claim enters working memory in those aspects that the compil
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import combinations, permutations
 
@@ -16,9 +17,9 @@ from attrs import define, field, frozen
 from engine.messages import phrases_in
 from engine.program import (
     ACCOUNT,
-    ENDS,
-    ENDS_OTHERWISE,
     INTEGRATION,
+    OTHERWISE,
+    SO,
     Aspect,
     LinkKind,
     Program,
@@ -27,7 +28,7 @@ from engine.program import (
     fold,
 )
 from engine.reasoners.base import ABSENT_WORD, KNOWN_WORD, PRESENT_WORD, Datum
-from engine.rules import Change, FieldRef
+from engine.rules import Change, FieldRef, Link
 from facts import (
     ABSENT,
     PRESENT,
@@ -72,6 +73,7 @@ class Memory:
         claims: Claims that count, by index; data refer to them.
         levels: Level of each kind of thing.
         kinds: For each kind of thing, the kinds it is a special case of.
+        facilities: Levels of what everything of an integration goes through, outermost first.
         data: What the reasoner is given.
         entities: Every entity, by name.
         by_level: Names of entities, by level, in the order in which the case mentions them.
@@ -84,6 +86,7 @@ class Memory:
     claims: tuple[Claim, ...]
     levels: Mapping[str, str]
     kinds: Mapping[str, tuple[str, ...]]
+    facilities: tuple[str, ...] = ()
     data: list[Datum] = field(factory=list)
     entities: dict[str, Entity] = field(factory=dict)
     by_level: dict[str, list[str]] = field(factory=lambda: defaultdict(list))
@@ -95,6 +98,7 @@ class Memory:
     _sure_links: set[tuple[str, str]] = field(factory=set)
     _naming: dict[tuple[str, str], tuple[int, ...]] = field(factory=dict)
     _below: dict[tuple[str, str], tuple[str, ...]] = field(factory=dict)
+    _names: dict[tuple[str, str, FieldRef], Mapping[str, list[str]]] = field(factory=dict)
     entity_of_claim: list[str] = field(factory=list)
 
     def claims_of(self, entity: str, ref: FieldRef) -> list[int]:
@@ -112,12 +116,41 @@ class Memory:
     def surely_related(self, entity: str, other: str) -> bool:
         """Tell whether two related entities belong together by more than that nobody said otherwise."""
         one, two = self.entities[entity], self.entities[other]
-        linked = entity not in two.chain and other not in one.chain
-        return not linked or (entity, other) in self._sure_links or (other, entity) in self._sure_links
+        if entity in two.chain or other in one.chain:
+            return True
+        if (entity, other) in self._sure_links or (other, entity) in self._sure_links:
+            return True
+        return any(
+            each.level in self.facilities and len(self.below(each.chain[1], each.level)) == 1 for each in (one, two)
+        )
 
     def claims_linking(self, entity: str, other: str) -> tuple[int, ...]:
         """Return the claims by which one of two linked entities names the other."""
         return self._naming.get((entity, other)) or self._naming.get((other, entity)) or ()
+
+    def depends_on(self, entity: str, dependencies: Iterable[Link]) -> list[str]:
+        """Return what an entity names as that which it waits for, of its own level."""
+        own = self.entities[entity]
+        found: dict[str, None] = {}
+        for link in dependencies:
+            if self.levels.get(link.naming.thing.kind) == own.level:
+                named = self._named_by(own.chain[1], own.level, link.named)
+                for name in sorted(_texts(self, entity, link.naming)):
+                    found.update(dict.fromkeys(named.get(name, ())))
+        found.pop(entity, None)
+        return list(found)
+
+    def _named_by(self, integration: str, level: str, ref: FieldRef) -> Mapping[str, list[str]]:
+        """Return the entities of a level by their ids and by what they give in a field."""
+        key = (integration, level, ref)
+        if key not in self._names:
+            by_name: dict[str, list[str]] = defaultdict(list)
+            for name in self.below(integration, level):
+                identity = self.entities[name].id
+                for text in sorted(_texts(self, name, ref) | ({identity} if identity is not None else set())):
+                    by_name[text].append(name)
+            self._names[key] = by_name
+        return self._names[key]
 
     def related(self, entity: str, level: str) -> tuple[str, ...]:
         """Return the entities of a level that a statement about `entity` speaks of: itself, those it
@@ -129,7 +162,26 @@ class Memory:
             return (dict(own.keys)[level],)
         if own.level in ancestors(level):
             return self.below(entity, level)
-        return self.linked(entity, level)
+        linked = self.linked(entity, level)
+        if not linked and (level in self.facilities or own.level in self.facilities):
+            return self.below(own.chain[1], level)
+        return linked
+
+    def goes_through(self, entity: str, other: str) -> bool:
+        """Tell whether what stops at the second stops the first, of two that are related.
+
+        A record goes through a flow, and a flow over a connection, never the other way round.
+        """
+        if entity == other or other in self.entities[entity].chain:
+            return True
+        one, two = self._depth(entity), self._depth(other)
+        if one == two == len(self.facilities):
+            return True
+        return one > two and self.surely_related(entity, other)
+
+    def _depth(self, entity: str) -> int:
+        level = self.entities[entity].level
+        return self.facilities.index(level) if level in self.facilities else len(self.facilities)
 
     def forget_below(self) -> None:
         """Forget what `below` has found: entities were added since."""
@@ -167,7 +219,14 @@ def build_memory(
     # Nothing may depend on the order in which the facts came.
     claims, unused = _of_this_account(sorted(_with_platform(case, program.levels), key=_canonical))
     claims, overridden = _weigh(claims, changes)
-    memory = Memory(case=case, claims=claims, levels=program.levels, kinds=program.kinds, unused=[*unused, *overridden])
+    memory = Memory(
+        case=case,
+        claims=claims,
+        levels=program.levels,
+        kinds=program.kinds,
+        facilities=program.facilities,
+        unused=[*unused, *overridden],
+    )
     _name_entities(memory, program, levels)
     if dead_channels:
         _dim(memory, dead_channels)
@@ -443,8 +502,9 @@ def _link_within(
             by_name[name].append(right)
         if not names:
             nameless.append(right)
-    # A single named thing belongs to the records that do not say otherwise.
-    only = rights if len(rights) == 1 else ()
+    # A single named thing belongs to the records that do not say otherwise; any facility may serve them.
+    facility = link.right in memory.facilities
+    only = rights if len(rights) == 1 or facility else ()
     for left in lefts:
         names = _texts(memory, left, link.naming)
         found = [right for name in sorted(names) for right in by_name.get(name, ())]
@@ -499,9 +559,13 @@ def _add_aspect(
         if isinstance(value, str):
             for phrase in phrases_in(value, aspect.phrases):
                 add(Datum(aspect.kind, entity.keys, word=phrase, claim=index))
-    elif aspect.suffix is not None:
+    elif aspect.affix is not None:
         if isinstance(value, str):
-            add(Datum(aspect.kind, entity.keys, ENDS if value.endswith(aspect.suffix) else ENDS_OTHERWISE, claim=index))
+            at, affix = aspect.affix
+            so = value.startswith(affix) if at == "start" else value.endswith(affix)
+            add(Datum(aspect.kind, entity.keys, SO if so else OTHERWISE, claim=index))
+    elif aspect.listed is not None:
+        _add_listed(memory, entity, index, claim, aspect)
     elif aspect.age:
         if now is not None and isinstance(value, Moment):
             low, high = (now - value.latest) // _MICROSECOND, (now - value.earliest) // _MICROSECOND
@@ -511,7 +575,9 @@ def _add_aspect(
     elif isinstance(value, Word):
         add(Datum(aspect.kind, entity.keys, str(value.value), claim=index))
     elif isinstance(value, str):
-        add(Datum(aspect.kind, entity.keys, fold(value) if aspect.folded else value, claim=index))
+        word = _READ[aspect.reading](value)
+        if word is not None:
+            add(Datum(aspect.kind, entity.keys, word, claim=index))
     elif value is ABSENT:
         add(Datum(aspect.kind, entity.keys, ABSENT_WORD, claim=index))
     elif value is PRESENT:
@@ -522,6 +588,40 @@ def _add_aspect(
     elif isinstance(value, Span):
         factor = base_factor(program.units.get((claim.subject.kind, claim.attribute))) * aspect.factor
         add(Datum(aspect.kind, entity.keys, KNOWN_WORD, value.low * factor, value.high * factor, index))
+
+
+def _from_hexadecimal(text: str) -> str | None:
+    """Return the decimal number that a text writes in hexadecimal; None if it writes none.
+
+    >>> _from_hexadecimal("1F4")
+    '500'
+    """
+    return str(int(text, 16)) if _HEXADECIMAL.fullmatch(text) else None
+
+
+_HEXADECIMAL = re.compile(r"(?:0[xX])?[0-9a-fA-F]{1,16}")
+_READ: Mapping[str, Callable[[str], str | None]] = {
+    "exact": str,
+    "folded": fold,
+    "hexadecimal": _from_hexadecimal,
+}
+_BETWEEN_NAMES = re.compile(r"[,;|/\s]+")
+
+
+def _add_listed(memory: Memory, entity: Entity, index: int, claim: Claim, aspect: Aspect) -> None:
+    """State whether a name is among those that another field lists."""
+    ref = aspect.listed
+    assert ref is not None
+    if not isinstance(claim.value, str):
+        return
+    for place in memory.related(entity.name, memory.levels[ref.thing.kind]):
+        for other in memory.claims_of(place, ref):
+            names = memory.claims[other].value
+            if isinstance(names, str):
+                listed = {fold(name) for name in _BETWEEN_NAMES.split(names)}
+                memory.data.append(
+                    Datum(aspect.kind, entity.keys, SO if fold(claim.value) in listed else OTHERWISE, claim=index)
+                )
 
 
 def _add_lag(memory: Memory, entity: Entity, index: int, claim: Claim, aspect: Aspect) -> None:

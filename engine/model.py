@@ -49,6 +49,7 @@ class SymptomModel:
     """A symptom with its slots."""
 
     symptom: Symptom
+    guide: str
     rank: int
     level: str
     met: int | None
@@ -200,6 +201,7 @@ class Model:
     refinements: Mapping[str, tuple[str, ...]]
     levels: tuple[str, ...]
     changes: tuple[Change, ...]
+    dependencies: tuple[Link, ...]
     check_rank: Mapping[str, int]
     duplicate_risks: tuple[int, ...]
     read_fields: frozenset[tuple[str, str]]
@@ -213,7 +215,8 @@ class Model:
 @functools.lru_cache(maxsize=32)
 def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
     """Compile rulebases together; the same tuple of them is compiled once."""
-    compiler = Compiler(_links(rulebases))
+    facilities = tuple(dict.fromkeys(thing for rulebase in rulebases for thing in rulebase.facilities))
+    compiler = Compiler(_links(rulebases), facilities)
     things = (*THINGS.values(), *dict.fromkeys(thing for rulebase in rulebases for thing in rulebase.things))
     graph = causal_graph(rulebases)
     symptoms: dict[str, SymptomModel] = {}
@@ -227,7 +230,7 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
         for context in rulebase.contexts:
             compiler.context(context)
         for symptom in rulebase.symptoms:
-            symptoms[symptom.id] = _symptom(compiler, symptom, len(symptoms))
+            symptoms[symptom.id] = _symptom(compiler, rulebase.name, symptom, len(symptoms))
         named = _named_by(rulebase.messages)
         risks += [compiler.slot(risk.when, risk.scope, risk.id) for risk in rulebase.duplicate_risks]
         for fault in rulebase.faults:
@@ -302,6 +305,7 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
         refinements=refinements,
         levels=tuple(levels),
         changes=tuple(change for rulebase in rulebases for change in rulebase.changes),
+        dependencies=tuple(dict.fromkeys(link for rulebase in rulebases for link in rulebase.dependencies)),
         check_rank={identity: position for position, identity in enumerate(order)},
         duplicate_risks=tuple(risks),
         read_fields=_read_fields(rulebases, things),
@@ -325,7 +329,7 @@ def _read_fields(rulebases: Iterable[Rulebase], things: Iterable[type[Thing]]) -
                 refs += [item.until.span.setting] if isinstance(item.until.span, Times) else []
         for check in rulebase.checks:
             refs += check.asks
-        for link in rulebase.links:
+        for link in (*rulebase.links, *rulebase.dependencies):
             refs += [link.naming, link.named]
         for change in rulebase.changes:
             refs.append(change.recorded_by)
@@ -354,9 +358,10 @@ def _maybe(
     return None if pattern is None else compiler.slot(pattern, scope, label, refutable=refutable)
 
 
-def _symptom(compiler: Compiler, symptom: Symptom, rank: int) -> SymptomModel:
+def _symptom(compiler: Compiler, guide: str, symptom: Symptom, rank: int) -> SymptomModel:
     return SymptomModel(
         symptom,
+        guide,
         rank,
         compiler.level_of(symptom.scope),
         _maybe(compiler, symptom.met_by, symptom.scope, f"{symptom.id}/met"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
@@ -48,12 +48,14 @@ class Repair:
         clears: Symptoms that should go.
         remains: Symptoms that stay for another fault's sake, with that fault's id.
         reveals: Ids of faults that can be seen only then.
+        resync: Records to try again afterwards, in order.
     """
 
     judgement: Judgement
     clears: tuple[Place, ...]
     remains: tuple[tuple[Place, str], ...]
     reveals: tuple[str, ...]
+    resync: tuple[str, ...] = ()
 
 
 @frozen
@@ -263,7 +265,8 @@ def _repairs(known: Known) -> tuple[Repair, ...]:
         # What reaches further first: what it repairs may be what the narrower repair needs.
         key=lambda item: (ahead[item.key], len(entities[item.entity].chain), item.position, item.entity),
     )
-    return tuple(_repair(item, items, known) for item in ordered)
+    retried = _to_retry(known)
+    return tuple(_repair(item, items, known, retried) for item in ordered)
 
 
 def _comes_before(model: Model, first: Judgement, second: Judgement) -> bool:
@@ -277,7 +280,7 @@ def _comes_before(model: Model, first: Judgement, second: Judgement) -> bool:
     return bool(own) and own <= behind
 
 
-def _repair(item: Judgement, items: list[Judgement], known: Known) -> Repair:
+def _repair(item: Judgement, items: list[Judgement], known: Known, retried: Sequence[str]) -> Repair:
     others = [other for other in items if other is not item]
     remains = tuple((place, other.id) for place in item.explains for other in others if place in other.explains)
     kept = {place for place, _ in remains}
@@ -290,7 +293,17 @@ def _repair(item: Judgement, items: list[Judgement], known: Known) -> Repair:
                 other.id for other in known.judgements.with_verdict(Verdict.MASKED) if item.key in other.hidden_by
             )
         ),
+        _to_resync(item, retried),
     )
+
+
+def _to_resync(item: Judgement, retried: Sequence[str]) -> tuple[str, ...]:
+    """Return the records that a repair lets through, where nobody tries them again by themselves."""
+    assert isinstance(item.subject, FaultModel)
+    if item.subject.fault.remedy.retries_itself:
+        return ()
+    stopped = {entity for _, entity in item.explains}
+    return tuple(entity for entity in retried if entity in stopped)
 
 
 # --- retries --------------------------------------------------------------------------------
@@ -308,7 +321,7 @@ def _retries(known: Known) -> Iterator[Retry]:
         if item.root_cause:
             for _, entity in item.explains:
                 causes.setdefault(entity, {})[item.id] = None
-    for entity in dict.fromkeys(occurrence.entity for occurrence in known.picture.all() if _failed(known, occurrence)):
+    for entity in _to_retry(known):
         faults = tuple(causes.get(entity, ()))
         if any(known.truths.supported(slot, entity) is not None for slot in known.model.duplicate_risks):
             yield Retry(entity, "duplicate_risk", faults, "A copy of it may be at its destination already.")
@@ -318,6 +331,12 @@ def _retries(known: Known) -> Iterator[Retry]:
             yield Retry(entity, "safe", (), f"{waiting[entity]}; it is tried again by itself.")
         else:
             yield Retry(entity, "unknown", (), "The cause is not known yet.")
+
+
+def _to_retry(known: Known) -> tuple[str, ...]:
+    """Return the records that did not go through, each after those it waits for."""
+    failed = (occurrence.entity for occurrence in known.picture.all() if _failed(known, occurrence))
+    return known.judgements.consequences.in_order(failed)
 
 
 def _failed(known: Known, occurrence: Occurrence) -> bool:

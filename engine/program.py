@@ -11,8 +11,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
+from typing import Literal
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from engine.errors import RulebaseError
 from engine.reasoners.base import (
@@ -28,12 +29,12 @@ from engine.reasoners.base import (
 )
 from engine.reasoners.base import Test as FieldTest
 from engine.rules import (
+    Affix,
     AgeBound,
     AllOf,
     AnyOf,
     Bound,
     Context,
-    EndsWith,
     FieldRef,
     Holds,
     Is,
@@ -41,9 +42,11 @@ from engine.rules import (
     IsKnown,
     Lagging,
     Link,
+    Listed,
     OlderThanSetting,
     OneSided,
     Pattern,
+    Reading,
     Relates,
     Says,
     Seen,
@@ -87,13 +90,16 @@ class Aspect:
         phrases: It says which of these phrases the claim's text contains.
         factor: Its number is multiplied so.
         after: It is the time since this other field of the same thing.
-        folded: Its word is reduced to letters and digits in one case.
-        suffix: Its word says whether the claim's text ends so.
+        reading: How its word is read: as it is, reduced to letters and digits in one case, or as the
+            decimal number that the text writes in hexadecimal.
+        affix: Its word says whether the claim's text begins or ends so.
+        listed: Its word says whether the claim's text is among those that this other field lists.
     """
 
     kind: str
-    folded: bool = False
-    suffix: str | None = None
+    reading: Reading = "exact"
+    affix: tuple[Literal["start", "end"], str] | None = None
+    listed: FieldRef | None = None
     age: bool = False
     phrases: tuple[str, ...] = ()
     factor: float = 1
@@ -130,6 +136,7 @@ class Program:
         conclusions: What each production says; None where it only asserts a context.
         aspects: By kind of thing and field, how claims enter working memory.
         links: How entities of different levels belong together.
+        facilities: Levels of what everything of an integration goes through, outermost first.
         levels: Level of each kind of thing.
         kinds: For each kind of thing, the kinds it is a special case of, itself included.
         units: Unit of each numeric field, by kind and field.
@@ -140,6 +147,7 @@ class Program:
     slots: tuple[Slot, ...]
     aspects: Mapping[tuple[str, str], tuple[Aspect, ...]]
     links: tuple[LinkKind, ...]
+    facilities: tuple[str, ...]
     levels: Mapping[str, str]
     kinds: Mapping[str, tuple[str, ...]]
     units: Mapping[tuple[str, str], str | None]
@@ -163,8 +171,8 @@ class LinkKind:
 LINK = "link:"
 """How the kinds of data begin that state links."""
 
-ENDS, ENDS_OTHERWISE = "yes", "no"
-"""The words of a datum that says whether a text ends in a certain way."""
+SO, OTHERWISE = "yes", "no"
+"""The words of a datum that says whether a text is a certain way."""
 
 # --- literals -------------------------------------------------------------------------------
 
@@ -193,15 +201,16 @@ class Compiler:
     """Collects slots and compiles them; one per program."""
 
     links: Sequence[Link]
+    facilities: Sequence[type[Thing]] = ()
     _slots: dict[tuple[Pattern, str], Slot] = field(factory=dict)
     _refuted: set[int] = field(factory=set)
     _contexts: list[Context] = field(factory=list)
     _aspects: dict[tuple[str, str], dict[str, Aspect]] = field(factory=dict)
 
     def level_of(self, thing: type[Thing]) -> str:
-        """Return the level of a thing: its scope, or its own kind where it is linked by name or one record of many."""
-        named = thing.scope is Scope.INTEGRATION and any(thing is link.named.thing for link in self.links)
-        return thing.kind if named or thing.scope is Scope.RECORD else thing.scope.value
+        """Return the level of a thing: its scope, or its own kind where an integration has several by name."""
+        several = thing in self.facilities or any(thing is link.named.thing for link in self.links)
+        return thing.kind if several and thing.scope is Scope.INTEGRATION else thing.scope.value
 
     def slot(self, pattern: Pattern, scope: type[Thing], label: str, *, refutable: bool = False) -> int:
         """Return the slot of a pattern read for things of `scope`, making it if need be."""
@@ -249,6 +258,7 @@ class Compiler:
             slots=tuple(self._slots.values()),
             aspects=self._aspects_by_claim(things),
             links=self.link_kinds(),
+            facilities=tuple(self.level_of(thing) for thing in self.facilities),
             levels={thing.kind: self.level_of(thing) for thing in things},
             kinds={thing.kind: _kinds(thing) for thing in things},
             units={
@@ -366,6 +376,8 @@ def _alternatives(literal: _Literal) -> list[_Literal]:
         return [literal] if literal.positive else []
     if isinstance(test, Is) and not literal.positive:
         return [_Literal(literal.thing, literal.name, Is(test.words, not test.negated), True)]
+    if isinstance(test, (Affix, Listed)) and not literal.positive:
+        return [_Literal(literal.thing, literal.name, evolve(test, negated=not test.negated), True)]
     if isinstance(test, Relates):
         relation = test.relation
         if not literal.positive:
@@ -373,10 +385,10 @@ def _alternatives(literal: _Literal) -> list[_Literal]:
         numeric = literal_is_numeric(literal)
         if relation == "differs" and numeric:
             return [
-                _Literal(literal.thing, literal.name, Relates(way, test.other, test.folded), True)
+                _Literal(literal.thing, literal.name, Relates(way, test.other, test.reading), True)
                 for way in ("gt", "lt")
             ]
-        return [_Literal(literal.thing, literal.name, Relates(relation, test.other, test.folded), True)]
+        return [_Literal(literal.thing, literal.name, Relates(relation, test.other, test.reading), True)]
     return [literal]
 
 
@@ -514,7 +526,7 @@ class _ConditionBuilder:
         match test:
             case Is():
                 if FieldRef(thing, name).observable.type is ValueType.NAME:
-                    folded = self.compiler.aspect(thing, name, Aspect(f"{plain}#folded", folded=True))
+                    folded = self.compiler.aspect(thing, name, Aspect(f"{plain}#folded", reading="folded"))
                     return folded, _word_tests(Is(tuple(fold(word) for word in test.words), test.negated)), None
                 return self.compiler.aspect(thing, name, Aspect(plain)), _word_tests(test), None
             case IsAbsent() | IsKnown():
@@ -535,10 +547,18 @@ class _ConditionBuilder:
                 # The datum states the difference; the moment counted from is matched so that it is cited.
                 since = _Other(test.after, plain_other, (FieldTest("word", "eq", KNOWN_WORD),), ())
                 return kind, (_bound(test.comparison, microseconds(test.span), literal.positive),), since
-            case EndsWith():
-                kind = self.compiler.aspect(thing, name, Aspect(f"{plain}#ends:{test.suffix}", suffix=test.suffix))
-                wanted = ENDS if test.negated is not literal.positive else ENDS_OTHERWISE
-                return kind, (FieldTest("word", "eq", wanted),), None
+            case Affix():
+                aspect = Aspect(f"{plain}#{test.at}:{test.text}", affix=(test.at, test.text))
+                wanted = OTHERWISE if test.negated else SO
+                return self.compiler.aspect(thing, name, aspect), (FieldTest("word", "eq", wanted),), None
+            case Listed():
+                ref = test.other
+                aspect = Aspect(f"{plain}#in:{ref.thing.kind}.{ref.name}", listed=ref)
+                plain_other = self.compiler.aspect(ref.thing, ref.name, Aspect(f"{ref.thing.kind}.{ref.name}"))
+                # The datum states what was found in the list; the list is matched so that it is cited.
+                wanted = OTHERWISE if test.negated else SO
+                list_ = _Other(ref, plain_other, (FieldTest("word", "ne", ABSENT_WORD),), ())
+                return self.compiler.aspect(thing, name, aspect), (FieldTest("word", "eq", wanted),), list_
             case Says():
                 kind = self.compiler.aspect(thing, name, Aspect(f"{plain}#says", phrases=test.phrases))
                 return kind, (FieldTest("word", "in", test.phrases),), None
@@ -558,9 +578,9 @@ class _ConditionBuilder:
         self, literal: _Literal, test: Relates, plain: str
     ) -> tuple[str, tuple[FieldTest, ...], _Other | None]:
         ref = test.other
-        suffix = "#folded" if test.folded else ""
-        kind = self.compiler.aspect(literal.thing, literal.name, Aspect(f"{plain}{suffix}", folded=test.folded))
-        other = Aspect(f"{ref.thing.kind}.{ref.name}{suffix}", folded=test.folded)
+        own, theirs = _READINGS[test.reading]
+        kind = self.compiler.aspect(literal.thing, literal.name, Aspect(f"{plain}{own[0]}", reading=own[1]))
+        other = Aspect(f"{ref.thing.kind}.{ref.name}{theirs[0]}", reading=theirs[1])
         other_kind = self.compiler.aspect(ref.thing, ref.name, other)
         if literal_is_numeric(literal):
             comparisons = _NUMBER_COMPARISONS[test.relation]
@@ -569,6 +589,15 @@ class _ConditionBuilder:
         operator: Operator = "eq" if test.relation == "same" else "ne"
         return kind, real, _Other(ref, other_kind, real, (("word", operator, "word"),))
 
+
+_EXACT: tuple[str, Reading] = ("", "exact")
+_FOLDED: tuple[str, Reading] = ("#folded", "folded")
+# How the two fields of a comparison are read: this one, then the other.
+_READINGS: Mapping[Reading, tuple[tuple[str, Reading], tuple[str, Reading]]] = {
+    "exact": (_EXACT, _EXACT),
+    "folded": (_FOLDED, _FOLDED),
+    "hexadecimal": (("#hexadecimal", "hexadecimal"), _EXACT),
+}
 
 _NUMBER_COMPARISONS: Mapping[str, tuple[tuple[str, Operator, str], ...]] = {
     # (field of the other, operator, field of this): the other's bounds against this one's.

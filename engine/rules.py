@@ -6,9 +6,9 @@ checked while it is built, so that a mistake shows up at the line that makes it.
 * Patterns: `seen` facts of one thing, joined by `all_of` and `any_of`. They are read in strong
   Kleene logic: a pattern is supported, refuted or unknown, and what nobody looked at is unknown.
 * Tests of one field: a value, `one_of`, `none_of`, `absent`, `known`, `more_than`, `at_least`,
-  `less_than`, `at_most`, `older_than`, `younger_than`, `due_within`, `ends_with`, `not_ending_with`, `says`, `same_as`,
-  `differs_from`, `above`, `below`, `after`, `before`, `older_than_setting`, `within_setting`,
-  `lagging`.
+  `less_than`, `at_most`, `older_than`, `younger_than`, `due_within`, `starts_with`, `not_starting_with`,
+  `ends_with`, `not_ending_with`, `says`, `same_as`, `differs_from`, `hexadecimal_of`, `listed_in`,
+  `not_listed_in`, `above`, `below`, `after`, `before`, `older_than_setting`, `within_setting`, `lagging`.
 * Knowledge: `Effect`, `Symptom`, `Window`, `Fault`, `Finding`, `Expected`, `Message`, `Check`,
   `Ladder`, `Procedure`, `Escalation`, `TicketField`, `Routine`, `Contradiction`, `Declined`.
 """
@@ -95,6 +95,7 @@ def days(count: float) -> timedelta:
 
 Comparison = Literal["gt", "ge", "lt", "le"]
 Relation = Literal["same", "differs", "gt", "lt"]
+Reading = Literal["exact", "folded", "hexadecimal"]
 
 
 @frozen
@@ -132,10 +133,19 @@ class AgeBound:
 
 
 @frozen
-class EndsWith:
-    """The field's text ends so; negated: it is known and does not."""
+class Affix:
+    """The field's text begins or ends so; negated: it is known and does not."""
 
-    suffix: str
+    text: str
+    at: Literal["start", "end"]
+    negated: bool = False
+
+
+@frozen
+class Listed:
+    """The field's word is among those that another field lists; negated: it is known not to be."""
+
+    other: FieldRef
     negated: bool = False
 
 
@@ -148,11 +158,15 @@ class Says:
 
 @frozen
 class Relates:
-    """The field compares so with another field of the same case; folded: only letters and digits count."""
+    """The field compares so with another field of the same case.
+
+    `reading` is how texts are compared: as they are, by letters and digits only, or this one as the
+    hexadecimal writing of the other's decimal number.
+    """
 
     relation: Relation
     other: FieldRef
-    folded: bool = False
+    reading: Reading = "exact"
 
 
 @frozen
@@ -173,7 +187,7 @@ class Lagging:
     span: timedelta
 
 
-Test = Is | IsAbsent | IsKnown | Bound | AgeBound | EndsWith | Says | Relates | OlderThanSetting | Lagging
+Test = Is | IsAbsent | IsKnown | Bound | AgeBound | Affix | Listed | Says | Relates | OlderThanSetting | Lagging
 
 
 @frozen
@@ -239,12 +253,32 @@ def due_within(**span: float) -> Any:
 
 def ends_with(suffix: str) -> Any:
     """Test that a name, such as an address, ends so."""
-    return EndsWith(suffix)
+    return Affix(suffix, "end")
 
 
 def not_ending_with(suffix: str) -> Any:
     """Test that a name is there and does not end so."""
-    return EndsWith(suffix, negated=True)
+    return Affix(suffix, "end", negated=True)
+
+
+def starts_with(prefix: str) -> Any:
+    """Test that a name begins so."""
+    return Affix(prefix, "start")
+
+
+def not_starting_with(prefix: str) -> Any:
+    """Test that a name is there and does not begin so."""
+    return Affix(prefix, "start", negated=True)
+
+
+def listed_in(other: object) -> Any:
+    """Test that a name is one of those that another field lists, such as ``EUR`` in ``USD, EUR``."""
+    return Listed(field_ref(other))
+
+
+def not_listed_in(other: object) -> Any:
+    """Test that a name is there and none of those that another field lists."""
+    return Listed(field_ref(other), negated=True)
 
 
 def says(*phrases: str) -> Any:
@@ -254,12 +288,17 @@ def says(*phrases: str) -> Any:
 
 def same_as(other: object, *, folded: bool = False) -> Any:
     """Test that a field equals another field; `folded` ignores case, spacing and punctuation."""
-    return Relates("same", field_ref(other), folded)
+    return Relates("same", field_ref(other), "folded" if folded else "exact")
 
 
 def differs_from(other: object, *, folded: bool = False) -> Any:
     """Test that a field is known to differ from another field; `folded` ignores case, spacing and punctuation."""
-    return Relates("differs", field_ref(other), folded)
+    return Relates("differs", field_ref(other), "folded" if folded else "exact")
+
+
+def hexadecimal_of(other: object) -> Any:
+    """Test that a name is the hexadecimal writing of the decimal number in another field."""
+    return Relates("same", field_ref(other), "hexadecimal")
 
 
 def above(other: object) -> Any:
@@ -322,8 +361,12 @@ def _read_test(thing: type[Thing], name: str, value: object) -> Test:
         if isinstance(value, Lagging):
             _expect(issubclass(thing, value.after.thing), where, f"cannot lag behind {value.after}: not the same thing")
         return value
-    if isinstance(value, EndsWith):
-        _expect(observable.type is ValueType.NAME, where, "is not a name, so it has no ending")
+    if isinstance(value, Affix):
+        _expect(observable.type is ValueType.NAME, where, "is not a name, so it has no beginning or ending")
+        return value
+    if isinstance(value, Listed):
+        names = {observable.type, value.other.observable.type} == {ValueType.NAME}
+        _expect(names, where, f"cannot be among what {value.other} lists")
         return value
     if isinstance(value, Says):
         _expect(observable.type is ValueType.TEXT, where, "is not pasted text, so it says nothing")

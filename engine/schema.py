@@ -48,6 +48,10 @@ def diagnosis_schema() -> _Schema:
             until=_moment("When waiting ends, if there is nothing to do but wait."),
             then=_optional(_TEXT, "What to check when waiting has ended."),
             faults=_several(_ref("fault"), "Faults and findings, best first."),
+            families=_several(
+                _object(family=_TEXT, faults=_several(_ref("place"), least=2)),
+                "The same trouble found by several guides: that of the system at hand first.",
+            ),
             symptoms=_several(_ref("symptom"), "What was expected, and what is known of it."),
             expected=_several(_ref("expected"), "What is normal, by design, a limit, or only needs waiting."),
             next_checks=_several(_ref("check"), "What to look at next, in order."),
@@ -83,8 +87,10 @@ def _definitions() -> dict[str, _Schema]:
             necessary=_described(_TRUTH, "It is in every explanation."),
             contradicted=_described(_TRUTH, "There is evidence for and against it."),
             title=_TEXT,
+            family=_optional(_TEXT, "What the same trouble is called in every guide."),
             items=_several(_TEXT, "Further items of the catalogue that say the same."),
             explains=_several(_ref("place"), "Symptoms it explains."),
+            follows=_several(_ref("place"), "For a consequence, the confirmed faults it follows from."),
             why=_ref("why"),
             why_not=_ref("why_not"),
             remedy=_ref("remedy"),
@@ -160,6 +166,7 @@ def _definitions() -> dict[str, _Schema]:
                 _object(id=_TEXT, scope=_TEXT, because_of=_TEXT), "Symptoms that stay for another fault's sake."
             ),
             reveals=_several(_TEXT, "Faults that can be seen only then."),
+            resync=_several(_TEXT, "Records to try again afterwards, in order."),
         ),
         "retry": _object(
             record=_TEXT, advice={"enum": list(_ADVICE)}, until=_several(_TEXT, "Faults to repair."), reason=_TEXT

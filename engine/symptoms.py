@@ -75,7 +75,12 @@ class Occurrence:
     @property
     def needs_cause(self) -> bool:
         """Whether a fault must explain it."""
-        return self.state in (State.PRESENT, State.REPORTED) and self.excused_by is None and self.upstream is None
+        return (
+            self.state in (State.PRESENT, State.REPORTED)
+            and self.excused_by is None
+            and self.upstream is None
+            and not self.symptom.symptom.derived
+        )
 
     @property
     def seen_missed(self) -> bool:
@@ -410,6 +415,6 @@ def role_of(occurrence: Occurrence, unexplained: bool) -> Role | None:
         return Role.WAITING if transient else Role.AS_DESIGNED
     if occurrence.state in (State.WAITING, State.GRACE):
         return Role.WAITING
-    if occurrence.upstream is not None:
+    if occurrence.upstream is not None or occurrence.symptom.symptom.derived:
         return Role.CONSEQUENTIAL
     return Role.UNEXPLAINED if unexplained else Role.ROOT_EVIDENCE

@@ -67,16 +67,17 @@ class Ticket:
         return "\n".join(lines)
 
 
-def fill_ticket(known: Known, headline: str) -> Ticket | None:
-    """Draft the support ticket of the first guide consulted that has a form."""
-    form = next((rulebase.ticket for rulebase in known.model.rulebases if rulebase.ticket is not None), None)
-    return None if form is None else _Clerk(known, headline).fill(form)
+def fill_ticket(known: Known, headline: str, guide: str) -> Ticket | None:
+    """Draft the support ticket of a guide; None if it has no form."""
+    form = next((rulebase.ticket for rulebase in known.model.rulebases if rulebase.name == guide), None)
+    return None if form is None else _Clerk(known, headline, guide).fill(form)
 
 
 @frozen
 class _Clerk:
     known: Known
     headline: str
+    guide: str
 
     def fill(self, form: TicketForm) -> Ticket:
         fields = tuple(self._field(field) for field in form.fields)
@@ -105,7 +106,7 @@ class _Clerk:
         return self.known.platforms.of(self.known.memory.by_level["integration"][0])
 
     def _open(self) -> list[Occurrence]:
-        return [item for item in self.known.picture.all() if item.needs_cause]
+        return [item for item in self.known.picture.all() if item.needs_cause and item.symptom.guide == self.guide]
 
     def _problem(self) -> str:
         """Name the first thing that goes wrong: the rest of the ticket tells the rest."""
@@ -152,7 +153,7 @@ class _Clerk:
         for check in sorted(
             self.known.model.checks.values(), key=lambda item: (rank.get(item.id, len(rank)), item.rank)
         ):
-            if self.known.answered(check) and applies(self.known, check):
+            if check.guide == self.guide and self.known.answered(check) and applies(self.known, check):
                 claims = [claim for claim in self._claims(check.check.asks) if claim.name not in told]
                 told.update(claim.name for claim in claims)
                 if claims:

@@ -9,6 +9,7 @@ from typing import cast
 
 from attrs import define, evolve, field, frozen
 
+from engine.consequences import Consequences, see_consequences
 from engine.explanations import Part, explain
 from engine.memory import Memory
 from engine.model import FaultModel, FindingModel, Model, PathModel
@@ -52,6 +53,7 @@ class Judgement:
         explains: Symptoms (by id and entity) that it explains.
         hidden_by: What must be repaired before it can be seen: faults or symptoms.
         explained_away_by: Confirmed faults that already explain all it could.
+        follows: For a consequence, the confirmed faults it follows from.
         size: Size of the smallest explanation it is part of; 0 if it is in none.
     """
 
@@ -68,6 +70,7 @@ class Judgement:
     explains: tuple[Place, ...] = ()
     hidden_by: tuple[Place, ...] = ()
     explained_away_by: tuple[Place, ...] = ()
+    follows: tuple[Place, ...] = ()
     size: int = 0
     position: int = 0
 
@@ -91,6 +94,7 @@ class Judgements:
         unexplained: Symptoms that nothing can explain.
         refuted_all: Symptoms whose every possible cause is ruled out.
         doomed: Waits that are in vain, with the ids of the confirmed faults that see to it.
+        consequences: What waits for what.
     """
 
     items: tuple[Judgement, ...]
@@ -99,6 +103,7 @@ class Judgements:
     refuted_all: frozenset[Place]
     hidden: Hidden
     doomed: dict[Place, tuple[str, ...]]
+    consequences: Consequences
 
     def with_verdict(self, *verdicts: Verdict) -> Iterator[Judgement]:
         """Yield the judgements with one of these verdicts, best first."""
@@ -151,6 +156,7 @@ class _Court:
     picture: Picture
     max_added: int
     hidden: Hidden = field(init=False)
+    consequences: Consequences = field(init=False)
     confirmed: list[Judgement] = field(factory=list)
     explained: dict[Place, list[Place]] = field(factory=lambda: defaultdict(list))
     _hiders: dict[tuple[Hashable, str], tuple[Place, ...]] = field(factory=dict)
@@ -167,6 +173,7 @@ class _Court:
             if (standing := self.standings.of(fault, entity)) is not None
         ]
         self._hide_by_symptoms()
+        self.consequences = see_consequences(self.model, self.memory, self.picture)
         present = [standing for standing in standings if standing.presence is Presence.PRESENT]
         judged = {standing.key: self._judge_present(standing) for standing in sorted(present, key=self._stage_of)}
         open_ = [
@@ -181,7 +188,7 @@ class _Court:
             done = judged.get(standing.key)
             items.append(done if done is not None else self._judge_absent(standing, suspects))
         items += [item for finding in self.model.findings.values() for item in self._judge_finding(finding)]
-        items = _demote_refined(self.model, self.memory, items)
+        items = self._credit_consequences(_demote_refined(self.model, self.memory, items))
         return Judgements(
             tuple(sorted(items, key=_best_first)),
             parts,
@@ -189,6 +196,7 @@ class _Court:
             frozenset(refuted_all),
             self.hidden,
             self._doomed(),
+            self.consequences,
         )
 
     def _doomed(self) -> dict[Place, tuple[str, ...]]:
@@ -206,6 +214,33 @@ class _Court:
                 ):
                     doomed[occurrence.symptom.id, occurrence.entity][item.id] = None
         return {place: tuple(faults) for place, faults in doomed.items()}
+
+    def _credit_consequences(self, items: list[Judgement]) -> list[Judgement]:
+        """Let confirmed faults explain what waits for what they stop, and say of a consequence what it follows."""
+        upstream = self.consequences.upstream
+        if not upstream:
+            return items
+        stopped: dict[str, list[Judgement]] = defaultdict(list)
+        for item in items:
+            if item.verdict is Verdict.CONFIRMED and item.root_cause:
+                for entity in dict.fromkeys(entity for _, entity in item.explains):
+                    stopped[entity].append(item)
+        explains: dict[Place, list[Place]] = defaultdict(list)
+        follows: dict[str, dict[Place, None]] = defaultdict(dict)
+        for occurrence in self.picture.all():
+            if occurrence.symptom.symptom.derived and occurrence.seen_missed:
+                for before in upstream.get(occurrence.entity, ()):
+                    for item in stopped.get(before, ()):
+                        explains[item.key].append((occurrence.symptom.id, occurrence.entity))
+                        follows[occurrence.entity][item.key] = None
+        return [
+            evolve(item, explains=tuple(dict.fromkeys((*item.explains, *explains[item.key]))))
+            if item.key in explains
+            else evolve(item, follows=tuple(follows[item.entity]))
+            if item.explains and isinstance(item.subject, FindingModel) and item.entity in follows
+            else item
+            for item in items
+        ]
 
     def _stage_of(self, standing: Standing) -> tuple[int, int, int]:
         """Order faults so that those upstream come first."""
@@ -290,7 +325,8 @@ class _Court:
             for reached in self.memory.related(standing.entity, level):
                 for below in self.model.levels:
                     for place in self.memory.related(reached, below):
-                        self.hidden.hide(place, stage, standing.key)
+                        if self.memory.goes_through(place, reached):
+                            self.hidden.hide(place, stage, standing.key)
 
     def _masks(self, standing: Standing) -> tuple[Place, ...]:
         """Return what hides all symptoms of a fault; empty if some can be observed."""
@@ -300,6 +336,8 @@ class _Court:
             if not places:
                 return ()
             for place in places:
+                if any(self.standings.truths.refuted(guard, place) is not None for guard in path.guards):
+                    continue  # Here it would not show this way in any case.
                 hider = self.hidden.by(place, path.symptom.symptom.stage)
                 if hider is None:
                     return ()
@@ -320,7 +358,7 @@ class _Court:
             found, refuted = self._coverers(occurrence)
             if found:
                 covering[place] = [standing.key for standing in sorted(found, key=_likelier_first)]
-            else:
+            elif not self._veiled(occurrence):
                 unexplained.add(place)
                 if refuted:
                     refuted_all.add(place)
@@ -340,6 +378,15 @@ class _Court:
                     found.append(standing)
                 refuted = refuted or standing.presence is Presence.ABSENT
         return found, refuted
+
+    def _veiled(self, occurrence: Occurrence) -> bool:
+        """Tell whether what could explain a symptom cannot be seen yet, so that nothing is said of it either way."""
+        return self.hidden.anything and any(
+            standing is not None and standing.presence is Presence.UNKNOWN and self._masks(standing)
+            for fault in self.model.coverers.get(occurrence.symptom.id, ())
+            for entity in self.memory.related(occurrence.entity, fault.level)
+            if (standing := self.standings.of(fault, entity))
+        )
 
     def _judge_absent(self, standing: Standing, suspects: dict[Place, _Suspicion]) -> Judgement:
         suspicion = suspects.get(standing.key)
@@ -448,7 +495,8 @@ class _Court:
         for symptom in finding.finding.follows_from:
             by_entity = self.picture.occurrences.get(symptom, {})
             for place, occurrence in by_entity.items():
-                if occurrence.needs_cause and place in self.memory.related(entity, occurrence.symptom.level):
+                late = occurrence.needs_cause or (occurrence.symptom.symptom.derived and occurrence.seen_missed)
+                if late and place in self.memory.related(entity, occurrence.symptom.level):
                     yield symptom, place
 
 

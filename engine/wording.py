@@ -12,17 +12,18 @@ from datetime import timedelta
 
 from engine.reasoners.base import ABSENT_WORD
 from engine.rules import (
+    Affix,
     AgeBound,
     AllOf,
     AnyOf,
     Bound,
-    EndsWith,
     FieldRef,
     Holds,
     Is,
     IsAbsent,
     IsKnown,
     Lagging,
+    Listed,
     OlderThanSetting,
     OneSided,
     Pattern,
@@ -178,9 +179,14 @@ def _test(reference: FieldRef, test: Test, subject: str) -> str:
             return f"{_labelled(reference, subject)} {_be(reference)} {_COMPARISONS[test.comparison]} {number}"
         case AgeBound():
             return _age(reference, test, subject)
-        case EndsWith():
-            not_ = "does not end" if test.negated else "ends"
-            return f"{_labelled(reference, subject)} {not_} with {test.suffix}"
+        case Affix():
+            verb = "begin" if test.at == "start" else "end"
+            not_ = f"does not {verb}" if test.negated else f"{verb}s"
+            return f"{_labelled(reference, subject)} {not_} with {test.text}"
+        case Listed():
+            whose = "it" if test.other.thing is reference.thing else name_thing(test.other.thing)
+            is_ = f"{_be(reference)} not" if test.negated else _be(reference)
+            return f"{_labelled(reference, subject)} {is_} among {_labelled(test.other, whose)}"
         case Says():
             say = "say" if _plural(_label(reference)) else "says"
             return f"{_labelled(reference, subject)} {say} {_quoted(test.phrases)}"
@@ -256,8 +262,8 @@ def _relates(reference: FieldRef, test: Relates, subject: str) -> str:
         "lt": f"{be} less than",
     }
     whose = "it" if other.thing is reference.thing else name_thing(other.thing)
-    spelling = " (spelling aside)" if test.folded else ""
-    return f"{_labelled(reference, subject)} {relation[test.relation]} {_labelled(other, whose)}{spelling}"
+    aside = {"exact": "", "folded": " (spelling aside)", "hexadecimal": ", written in hexadecimal"}[test.reading]
+    return f"{_labelled(reference, subject)} {relation[test.relation]} {_labelled(other, whose)}{aside}"
 
 
 # --- fields ---------------------------------------------------------------------------------

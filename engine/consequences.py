@@ -1,0 +1,84 @@
+"""What failed only because something of its kind failed first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
+
+from engine.graph import dependency_order
+from engine.memory import Memory
+from engine.model import Model
+from engine.symptoms import Occurrence, Picture, State
+
+
+@frozen
+class Consequences:
+    """Which things of a case wait for others.
+
+    Attributes:
+        upstream: For each thing that is held up, what failed before it, nearest first.
+        named: The things whose facts say what they wait for; of the others it is presumed.
+    """
+
+    upstream: Mapping[str, tuple[str, ...]]
+    named: frozenset[str]
+
+    def in_order(self, entities: Iterable[str]) -> tuple[str, ...]:
+        """Order things so that each comes after what it waits for."""
+        listed = tuple(dict.fromkeys(entities))
+        if self.upstream.keys().isdisjoint(listed):
+            return listed
+        rank = {name: position for position, name in enumerate(listed)}
+        waits = [(before, name) for name in listed for before in self.upstream.get(name, ()) if before in rank]
+        return dependency_order([*((name,) for name in listed), *waits], rank)
+
+
+def see_consequences(model: Model, memory: Memory, picture: Picture) -> Consequences:
+    """Find, for everything that is held up, what failed first: what it names, else all that failed by itself."""
+    failed: dict[str, list[str]] = {}
+    held_up: dict[str, list[str]] = {}
+    for occurrence in picture.all():
+        level = occurrence.symptom.level
+        if occurrence.symptom.symptom.derived:
+            if occurrence.seen_missed:
+                held_up.setdefault(level, []).append(occurrence.entity)
+        elif _failed(occurrence):
+            failed.setdefault(level, []).append(occurrence.entity)
+    upstream: dict[str, tuple[str, ...]] = {}
+    named: set[str] = set()
+    for level, entities in held_up.items():
+        own = set(failed.get(level, ()))
+        for entity in dict.fromkeys(entities):
+            if entity in own:
+                continue
+            found = _named(model, memory, entity, set(entities), own)
+            if found:
+                named.add(entity)
+            integration = memory.entities[entity].chain[1]
+            presumed = (
+                name for name in dict.fromkeys(failed.get(level, ())) if integration in memory.entities[name].chain
+            )
+            upstream[entity] = tuple(found or presumed)
+    return Consequences(upstream, frozenset(named))
+
+
+def _failed(occurrence: Occurrence) -> bool:
+    return occurrence.state in (State.PRESENT, State.REPORTED) and occurrence.excused_by is None
+
+
+def _named(model: Model, memory: Memory, entity: str, held_up: set[str], failed: set[str]) -> list[str]:
+    """Return what the facts say a thing waits for, through others that wait themselves."""
+    found: dict[str, None] = {}
+    seen = {entity}
+    open_ = [entity]
+    while open_:
+        name = open_.pop(0)
+        for before in memory.depends_on(name, model.dependencies):
+            if before not in seen:
+                seen.add(before)
+                if before in failed or before in held_up:
+                    found[before] = None
+                if before not in failed:
+                    open_.append(before)
+    return list(found)
