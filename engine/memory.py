@@ -40,6 +40,7 @@ from facts import (
     Span,
     Subject,
     Unused,
+    Value,
     Word,
 )
 
@@ -530,9 +531,14 @@ def _dim(memory: Memory, dead_channels: Mapping[str, str]) -> None:
     """Make what was not seen at a dead channel unknown."""
     for index, claim in enumerate(memory.claims):
         reason = dead_channels.get(claim.channel.value)
-        if reason is not None and claim.value is ABSENT:
+        if reason is not None and _says_nothing(claim.value):
             memory.dim[index] = reason
             memory.unused.append(Unused(claim.name, claim.raw, reason))
+
+
+def _says_nothing(value: Value) -> bool:
+    """Tell whether a value says that there was nothing: no, or what a set of words reads an absence as."""
+    return value is ABSENT or (isinstance(value, Word) and type(value).spelled(ABSENT.value) is value)
 
 
 # --- data -----------------------------------------------------------------------------------

@@ -298,9 +298,9 @@ def _repair(item: Judgement, items: list[Judgement], known: Known, retried: Sequ
 
 
 def _to_resync(item: Judgement, retried: Sequence[str]) -> tuple[str, ...]:
-    """Return the records that a repair lets through, where nobody tries them again by themselves."""
+    """Return the records that a repair lets through, where they are not tried again by themselves."""
     assert isinstance(item.subject, FaultModel)
-    if item.subject.fault.remedy.retries_itself:
+    if item.subject.fault.remedy.retries_itself is not False:
         return ()
     stopped = {entity for _, entity in item.explains}
     return tuple(entity for entity in retried if entity in stopped)

@@ -111,6 +111,11 @@ class Word(enum.Enum):
         return None
 
     @classmethod
+    def nothing(cls) -> tuple[str, ...]:
+        """Spellings that say, of these observables, that there is none."""
+        return ()
+
+    @classmethod
     def spelled(cls, text: str) -> Word | None:
         """Find the member with a known spelling, or None.
 
@@ -138,6 +143,12 @@ def _spellings(words: type[Word]) -> Mapping[str, Word]:
     for spelling, member in words.aliases().items():
         spellings.setdefault(normalise(spelling), member)
     return types.MappingProxyType(spellings)
+
+
+@functools.cache
+def says_nothing(words: type[Word]) -> frozenset[str]:
+    """Every spelling, normalised, by which a set says that there is none."""
+    return frozenset(map(normalise, words.nothing()))
 
 
 class Looked(enum.Enum):
@@ -240,6 +251,7 @@ class Observable:
         reliability: What a claim of it is worth, unless the claim says otherwise.
         guides: The guides that use it; empty for all.
         aliases: Other names of the same thing, in full.
+        from_id: Whether the id of the thing says it where nobody else does.
     """
 
     name: str
@@ -259,6 +271,7 @@ class Observable:
     reliability: Reliability = Reliability.REPORT
     guides: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    from_id: bool = False
 
     def __attrs_post_init__(self) -> None:
         if self.type is ValueType.WORD and self.words is None:
@@ -290,6 +303,7 @@ def observable(
     aliases: tuple[str, ...] = (),
     reliability: Reliability | None = None,
     name: str | None = None,
+    from_id: bool = False,
 ) -> Any:
     """Declare a field of a thing as something that can be observed.
 
@@ -306,6 +320,8 @@ def observable(
         reliability: What a claim is worth; by default what its channel is worth,
             and that of a machine for raw text.
         name: The attribute's name if it differs from the field's, as one with dots does.
+        from_id: Whether the id of the thing says it where nobody else does, as in
+            ``flow[tracking]``.
     """
     kind_of_value = ValueType.WORD
     if isinstance(type, ValueType):
@@ -325,6 +341,7 @@ def observable(
         "unit": unit,
         "readings": types.MappingProxyType({normalise(word): value for word, value in (readings or {}).items()}),
         "aliases": tuple(aliases),
+        "from_id": from_id,
         "reliability": reliability,
         "minimum": 0.0 if number and unit != _UNSIGNED_EXCEPT else None,
         "maximum": 100.0 if number and unit == "percent" else None,

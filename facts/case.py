@@ -127,6 +127,7 @@ class _Loading:
         platform, route, notes = self._platform(parts.get("platform"))
         self.reader = Reader(clock, set())
         self._facts(parts.get("facts"))
+        self._implied()
         if self.problems:
             raise CaseError(self.problems)
         return Case(
@@ -333,6 +334,33 @@ class _Loading:
         elif self._consulted(observable, claim.name, claim.raw):
             self.claims.append(claim)
 
+    def _implied(self) -> None:
+        """What the id of a thing says of it, where nobody said otherwise."""
+        kinds = {each.kind for each in self.names.from_id}
+        subjects = dict.fromkeys(claim.subject for claim in self.claims if claim.subject.kind in kinds)
+        claimed = {(claim.subject, claim.attribute) for claim in self.claims if claim.subject.kind in kinds}
+        for subject in subjects:
+            for observable in self.names.from_id:
+                if observable.kind != subject.kind or subject.id is None or (subject, observable.attribute) in claimed:
+                    continue
+                value = self.reader.implied(observable, subject.id)
+                if value is None or not self._of_consulted(observable):
+                    continue
+                self.claims.append(
+                    Claim(
+                        subject,
+                        observable.attribute,
+                        value,
+                        None,
+                        observable.channel,
+                        int(Reliability.SCREEN),
+                        None,
+                        str(subject),
+                        subject.id,
+                        observable.name,
+                    )
+                )
+
     # One fact.
 
     def _fact(
@@ -394,7 +422,7 @@ class _Loading:
 
     def _consulted(self, observable: Observable, name: str, given: Any) -> bool:
         """Whether a guide that is consulted uses the fact; if none does, it is unused."""
-        if self.system is None or not observable.guides or not set(self.system).isdisjoint(observable.guides):
+        if self._of_consulted(observable):
             return True
         guides = " and ".join(observable.guides)
         plural = "guides" if len(observable.guides) > 1 else "guide"
@@ -402,6 +430,10 @@ class _Loading:
         reason = f"belongs to the {guides} {plural}, which {consulted} not consulted"
         self.unused.append(Unused(name.strip(), as_text(given), reason))
         return False
+
+    def _of_consulted(self, observable: Observable) -> bool:
+        """Whether a guide that is consulted uses the observable."""
+        return self.system is None or not observable.guides or not set(self.system).isdisjoint(observable.guides)
 
     def _unknown_name(self, name: str, given: Any, path: str) -> None:
         problem = refuse(

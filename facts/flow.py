@@ -11,13 +11,43 @@ from attrs import frozen
 
 from facts.base import Channel, Given, Scope, Thing, ValueType, observable
 from facts.guides import APPSECONNECT, ERP, STORECONNECT, TETHER
-from facts.words import YesNo
+from facts.integration import SCHEDULES
+from facts.words import (
+    AddressGroup,
+    AddressTypes,
+    AgentType,
+    Conditions,
+    Correctness,
+    DeployResult,
+    Endpoint,
+    FieldType,
+    FlowPhase,
+    FlowStatus,
+    FlowTrigger,
+    FlowType,
+    GuestMapping,
+    InitialScope,
+    LastNode,
+    NodePlace,
+    OrderState,
+    Outcome,
+    ResponseFormat,
+    RunResult,
+    SnapshotState,
+    TableSize,
+    TimeOfDay,
+    Trend,
+    UniqueId,
+    YesNo,
+)
 
 _design = partial(observable, channel=Channel.FLOW_DESIGNER, guides=(APPSECONNECT,))
 _portal = partial(observable, channel=Channel.HUB_PORTAL, guides=(APPSECONNECT,))
 _snap = partial(observable, channel=Channel.SNAPSHOT, guides=(APPSECONNECT,))
 _info = partial(observable, channel=Channel.SYNC_INFO, guides=(APPSECONNECT,))
 _tether = partial(observable, channel=Channel.SYNC_LOG, guides=(TETHER,))
+
+AT_ONCE = {"at once": 0, "immediately": 0, "instantly": 0, "almost 0": 0, "almost at once": 0, "right away": 0}
 
 
 @frozen
@@ -29,59 +59,67 @@ class Flow(Thing):
 
     id_: Given = _portal(ValueType.NAME, name="id", meaning="The flow's id.")
     name: Given = _portal(ValueType.NAME, meaning="The flow's name.")
-    type: Given = _portal(ValueType.NAME, meaning="What the flow carries.")
-    phase: Given = _portal(ValueType.NAME, meaning="Whether it is the first load or the daily run.")
+    type: Given = _portal(FlowType, open=True, from_id=True, meaning="What the flow carries.")
+    source: Given = _portal(ValueType.NAME, guides=(), meaning="The system it takes records from.")
+    destination: Given = _portal(ValueType.NAME, guides=(), meaning="The system it takes them to.")
+    phase: Given = _portal(FlowPhase, meaning="Whether it is the first load or the daily run.")
     status: Given = _portal(
-        ValueType.NAME,
+        FlowStatus,
         aliases=("flow.price.status", "flow.realtime.status", "flow.scheduled.status", "flow.tracking.status"),
         meaning="Whether the flow is active or paused.",
     )
-    environment: Given = _portal(ValueType.NAME, meaning="The environment it runs in.")
+    environment: Given = _portal(AgentType, open=True, meaning="The environment it runs in.")
     organisation: Given = _portal(ValueType.NAME, meaning="The organisation it belongs to.")
     paused_at: Given = _portal(ValueType.TIME, meaning="When it was paused.")
     paused_by: Given = _portal(ValueType.NAME, meaning="Who paused it.")
-    deploy_result: Given = _design(ValueType.NAME, meaning="How the last deployment came out.")
+    deploy_result: Given = _design(DeployResult, meaning="How the last deployment came out.")
     deployed_at: Given = _design(
         ValueType.TIME, aliases=("flow.last_deployed_at",), meaning="When it was last deployed."
     )
-    redeployed: Given = _design(YesNo, open=True, meaning="Whether it was deployed again after a change.")
-    schedule: Given = _portal(ValueType.NAME, meaning="How often it runs.")
-    trigger: Given = _design(ValueType.NAME, meaning="What starts it: a schedule or a webhook.")
-    trigger_configured: Given = _design(YesNo, open=True, meaning="Whether its trigger is set up.")
-    last_run: Given = _portal(ValueType.NAME, meaning="How its last run came out.")
+    redeployed: Given = _design(YesNo, meaning="Whether it was deployed again after a change.")
+    schedule: Given = _portal(
+        ValueType.NUMBER, open=True, unit="minutes", readings=SCHEDULES, meaning="How often it runs."
+    )
+    trigger: Given = _design(FlowTrigger, from_id=True, meaning="What starts it: a schedule or a webhook.")
+    trigger_configured: Given = _design(YesNo, meaning="Whether its trigger is set up.")
+    last_run: Given = _portal(RunResult, meaning="How its last run came out.")
     last_run_at: Given = _portal(ValueType.TIME, meaning="When it last ran.")
     next_run_at: Given = _portal(ValueType.TIME, meaning="When it is to run next.")
     error: Given = _portal(ValueType.TEXT, meaning="The error the flow shows.")
-    node_count: Given = _design(ValueType.NUMBER, open=True, meaning="How many nodes it has.")
-    last_node: Given = _design(ValueType.NAME, meaning="Its last node.")
-    canvas_path_complete: Given = _design(YesNo, open=True, meaning="Whether every path leads to an end.")
-    return_response_node: Given = _design(ValueType.NAME, meaning="Whether and where it returns its response.")
-    return_response_format: Given = _design(ValueType.NAME, meaning="What that node returns.")
-    reverse_sync_step: Given = _design(ValueType.NAME, meaning="Whether it writes the far end's id back.")
-    splitter_node: Given = _design(ValueType.NAME, meaning="Whether it splits batches.")
-    delay_node: Given = _design(ValueType.NAME, meaning="Whether it waits between two calls.")
+    node_count: Given = _design(ValueType.NUMBER, meaning="How many nodes it has.")
+    last_node: Given = _design(LastNode, open=True, meaning="Its last node.")
+    canvas_path_complete: Given = _design(YesNo, meaning="Whether every path leads to an end.")
+    return_response_node: Given = _design(NodePlace, meaning="Whether and where it returns its response.")
+    return_response_format: Given = _design(ResponseFormat, meaning="What that node returns.")
+    reverse_sync_step: Given = _design(YesNo, meaning="Whether it writes the far end's id back.")
+    splitter_node: Given = _design(YesNo, meaning="Whether it splits batches.")
+    delay_node: Given = _design(YesNo, meaning="Whether it waits between two calls.")
     delay_node_seconds: Given = _design(
-        ValueType.NUMBER, open=True, unit="seconds", aliases=("flow.delay_seconds",), meaning="How long it waits."
+        ValueType.NUMBER, unit="seconds", aliases=("flow.delay_seconds",), meaning="How long it waits."
     )
-    delay_between_batches: Given = _design(YesNo, open=True, meaning="Whether it waits between batches.")
-    batch_size: Given = _design(ValueType.NUMBER, open=True, meaning="How many records it handles at once.")
-    records_per_call: Given = _design(ValueType.NUMBER, open=True, meaning="How many records one call asks for.")
+    delay_between_batches: Given = _design(YesNo, meaning="Whether it waits between batches.")
+    batch_size: Given = _design(ValueType.NUMBER, meaning="How many records it handles at once.")
+    records_per_call: Given = _design(ValueType.NUMBER, meaning="How many records one call asks for.")
     fetched_records_per_run: Given = _portal(
-        ValueType.NAME, meaning="How many records a run fetches, and whether more."
+        ValueType.NUMBER, words=Trend, meaning="How many records a run fetches, and whether more."
     )
-    records_last_hour: Given = _portal(ValueType.NUMBER, open=True, meaning="How many records passed in the last hour.")
-    records_per_hour_history: Given = _portal(ValueType.NAME, meaning="How many records passed per hour before.")
-    partial_records: Given = _portal(ValueType.NUMBER, open=True, meaning="How many records arrived incomplete.")
-    decision_conditions: Given = _design(ValueType.NAME, meaning="The conditions of its decision node.")
-    decision_checks_sap_id: Given = _design(YesNo, open=True, meaning="Whether it skips records the far end has.")
-    decision_copies_billing: Given = _design(YesNo, open=True, meaning="Whether it fills in the billing address.")
-    decision_on_effective_date: Given = _design(YesNo, open=True, meaning="Whether it heeds the effective date.")
-    embeds_file_content: Given = _design(YesNo, open=True, meaning="Whether it sends files inside the message.")
-    order_types_overlap: Given = _design(YesNo, open=True, meaning="Whether two flows take the same orders.")
-    tracking_exists: Given = _portal(YesNo, open=True, meaning="Whether there is a tracking flow.")
-    tracking_schedule: Given = _portal(ValueType.NAME, meaning="How often the tracking flow runs.")
-    watermark_advances: Given = _portal(YesNo, open=True, meaning="Whether its watermark moves on.")
-    watermark_updated: Given = _portal(YesNo, open=True, meaning="Whether its watermark was updated.")
+    records_last_hour: Given = _portal(ValueType.NUMBER, meaning="How many records passed in the last hour.")
+    records_per_hour_history: Given = _portal(
+        ValueType.NUMBER, words=Trend, open=True, meaning="How many records passed per hour before."
+    )
+    partial_records: Given = _portal(ValueType.NUMBER, meaning="How many records arrived incomplete.")
+    decision_conditions: Given = _design(Conditions, open=True, meaning="The conditions of its decision node.")
+    decision_checks_sap_id: Given = _design(YesNo, meaning="Whether it skips records the far end has.")
+    decision_copies_billing: Given = _design(YesNo, meaning="Whether it fills in the billing address.")
+    decision_on_effective_date: Given = _design(YesNo, meaning="Whether it heeds the effective date.")
+    embeds_file_content: Given = _design(YesNo, meaning="Whether it sends files inside the message.")
+    order_types_overlap: Given = _design(YesNo, meaning="Whether two flows take the same orders.")
+    tracking_exists: Given = _portal(YesNo, meaning="Whether there is a tracking flow.")
+    tracking_schedule: Given = _portal(
+        ValueType.NUMBER, open=True, unit="minutes", readings=SCHEDULES, meaning="How often the tracking flow runs."
+    )
+    watermark_advances: Given = _portal(YesNo, meaning="Whether its watermark moves on.")
+    watermark_updated: Given = _portal(YesNo, meaning="Whether its watermark was updated.")
     watermark_value: Given = _portal(ValueType.NAME, meaning="The watermark itself.")
     blocking_name: Given = _portal(
         ValueType.NAME, channel=Channel.SALESFORCE, guides=(STORECONNECT,), meaning="The Salesforce flow that blocks."
@@ -97,9 +135,9 @@ class Execution(Thing):
 
     id_: Given = _portal(ValueType.NAME, name="id", meaning="The run's id.")
     started_at: Given = _portal(ValueType.TIME, meaning="When it began.")
-    duration_s: Given = _portal(ValueType.NUMBER, open=True, unit="seconds", meaning="How long it took.")
-    records_total: Given = _portal(ValueType.NUMBER, open=True, meaning="How many records it handled.")
-    records_failed: Given = _portal(ValueType.NUMBER, open=True, meaning="How many of them failed.")
+    duration_s: Given = _portal(ValueType.NUMBER, unit="seconds", meaning="How long it took.")
+    records_total: Given = _portal(ValueType.NUMBER, meaning="How many records it handled.")
+    records_failed: Given = _portal(ValueType.NUMBER, meaning="How many of them failed.")
 
 
 @frozen
@@ -109,17 +147,17 @@ class Snapshot(Thing):
     kind: ClassVar[str] = "snapshot"
     scope: ClassVar[Scope] = Scope.FLOW
 
-    state: Given = _snap(ValueType.NAME, meaning="Whether it shows anything; blank says nothing.")
+    state: Given = _snap(SnapshotState, meaning="Whether it shows anything; blank says nothing.")
     error: Given = _snap(ValueType.TEXT, guides=(APPSECONNECT, ERP, STORECONNECT), meaning="The error of a red record.")
     error_before: Given = _snap(ValueType.NAME, meaning="The error that stood there before.")
     error_code: Given = _snap(ValueType.NAME, meaning="The code of that error.")
-    endpoint: Given = _snap(ValueType.NAME, meaning="The API endpoint that was called.")
+    endpoint: Given = _snap(Endpoint, open=True, meaning="The API endpoint that was called.")
     exported_csv: Given = _snap(ValueType.NAME, meaning="The file it was exported to.")
-    green_records: Given = _snap(ValueType.NUMBER, open=True, meaning="How many records went through.")
+    green_records: Given = _snap(ValueType.NUMBER, meaning="How many records went through.")
     red_records: Given = _snap(
-        ValueType.NUMBER, open=True, guides=(APPSECONNECT, STORECONNECT), meaning="How many records failed."
+        ValueType.NUMBER, guides=(APPSECONNECT, STORECONNECT), meaning="How many records failed."
     )
-    partial: Given = _snap(YesNo, open=True, meaning="Whether some went through and some did not.")
+    partial: Given = _snap(YesNo, meaning="Whether some went through and some did not.")
     reverse_step_value_returned: Given = _snap(
         ValueType.NAME, name="reverse_step.value_returned", meaning="What the write-back step returned."
     )
@@ -135,13 +173,13 @@ class SyncInfo(Thing):
     kind: ClassVar[str] = "sync_info"
     scope: ClassVar[Scope] = Scope.FLOW
 
-    execution_in_window: Given = _info(YesNo, open=True, meaning="Whether it lists a run in the time in question.")
+    execution_in_window: Given = _info(YesNo, meaning="Whether it lists a run in the time in question.")
     oldest_row_at: Given = _info(ValueType.TIME, meaning="How far back it goes.")
-    order_found: Given = _info(YesNo, open=True, meaning="Whether it lists the order.")
-    order_state: Given = _info(ValueType.NAME, meaning="The state it shows for the order.")
-    populated: Given = _info(YesNo, open=True, meaning="Whether it shows anything.")
-    row_count: Given = _info(ValueType.NUMBER, open=True, meaning="How many rows it has.")
-    table_size: Given = _info(ValueType.NUMBER, open=True, meaning="How large its table is.")
+    order_found: Given = _info(YesNo, meaning="Whether it lists the order.")
+    order_state: Given = _info(OrderState, meaning="The state it shows for the order.")
+    populated: Given = _info(YesNo, meaning="Whether it shows anything.")
+    row_count: Given = _info(ValueType.NUMBER, meaning="How many rows it has.")
+    table_size: Given = _info(ValueType.NUMBER, words=TableSize, meaning="How large its table is.")
 
 
 @frozen
@@ -155,8 +193,8 @@ class Mapper(Thing):
     saved_at: Given = _design(ValueType.TIME, meaning="When it was last saved.")
     updated_at: Given = _design(ValueType.TIME, meaning="When it was last changed.")
     error: Given = _design(ValueType.TEXT, meaning="The error the editor shows.")
-    red_indicators: Given = _design(ValueType.NUMBER, open=True, meaning="How many fields are marked red.")
-    references_missing_fields: Given = _design(YesNo, open=True, meaning="Whether it uses fields that are gone.")
+    red_indicators: Given = _design(ValueType.NUMBER, meaning="How many fields are marked red.")
+    references_missing_fields: Given = _design(YesNo, meaning="Whether it uses fields that are gone.")
 
 
 @frozen
@@ -167,24 +205,27 @@ class FieldMapping(Thing):
     scope: ClassVar[Scope] = Scope.FLOW
 
     field: Given = _design(ValueType.NAME, meaning="The field in question.")
-    field_mapped: Given = _design(YesNo, open=True, meaning="Whether the field is mapped.")
-    field_has_default: Given = _design(YesNo, open=True, meaning="Whether the field has a default.")
-    has_default: Given = _design(YesNo, open=True, meaning="Whether this mapping has a default.")
-    null_is_legal: Given = _design(YesNo, open=True, meaning="Whether the field may be empty.")
-    filter_field: Given = _design(ValueType.NAME, meaning="The field that is filtered by.")
-    billto_target: Given = _design(ValueType.NAME, meaning="Where the billing address goes.")
-    shipto_source: Given = _design(ValueType.NAME, meaning="Where the shipping address comes from.")
-    shipto_target: Given = _design(ValueType.NAME, meaning="Where the shipping address goes.")
+    field_mapped: Given = _design(YesNo, meaning="Whether the field is mapped.")
+    field_has_default: Given = _design(YesNo, meaning="Whether the field has a default.")
+    has_default: Given = _design(YesNo, meaning="Whether this mapping has a default.")
+    null_is_legal: Given = _design(YesNo, meaning="Whether the field may be empty.")
+    filter_field: Given = _design(Correctness, open=True, meaning="The field that is filtered by.")
+    billto_target: Given = _design(AddressGroup, open=True, meaning="Where the billing address goes.")
+    billto_source: Given = _design(AddressGroup, open=True, meaning="Where the billing address comes from.")
+    shipto_source: Given = _design(AddressGroup, open=True, meaning="Where the shipping address comes from.")
+    shipto_target: Given = _design(AddressGroup, open=True, meaning="Where the shipping address goes.")
     bp_code_sent: Given = _design(ValueType.NAME, meaning="The business partner code that is sent.")
     price_list: Given = _design(ValueType.NAME, meaning="The price list that is mapped.")
-    stage_lookup_table: Given = _design(ValueType.NAME, meaning="Whether stages are looked up in a table.")
-    tax_calculation: Given = _design(YesNo, open=True, meaning="Whether tax is calculated.")
-    zoho_address_types: Given = _design(ValueType.NAME, meaning="The address types that are mapped.")
-    guest_checkout: Given = _design(ValueType.NAME, guides=(ERP,), meaning="The customer guest orders are mapped to.")
+    stage_lookup_table: Given = _design(YesNo, meaning="Whether stages are looked up in a table.")
+    tax_calculation: Given = _design(YesNo, meaning="Whether tax is calculated.")
+    zoho_address_types: Given = _design(AddressTypes, open=True, meaning="The address types that are mapped.")
+    guest_checkout: Given = _design(
+        GuestMapping, open=True, guides=(ERP,), meaning="The customer guest orders are mapped to."
+    )
     changed_at: Given = _design(ValueType.TIME, guides=(TETHER,), meaning="When the mapping was changed.")
-    correct: Given = _design(YesNo, open=True, guides=(TETHER,), meaning="Whether the mapping is correct.")
-    unique_id: Given = _design(ValueType.NAME, guides=(TETHER,), meaning="The field that tells records apart.")
-    unique_id_mapped: Given = _design(YesNo, open=True, guides=(TETHER,), meaning="Whether that field is mapped.")
+    correct: Given = _design(YesNo, guides=(TETHER,), meaning="Whether the mapping is correct.")
+    unique_id: Given = _design(UniqueId, open=True, guides=(TETHER,), meaning="The field that tells records apart.")
+    unique_id_mapped: Given = _design(YesNo, guides=(TETHER,), meaning="Whether that field is mapped.")
 
 
 @frozen
@@ -195,10 +236,10 @@ class Schema(Thing):
     scope: ClassVar[Scope] = Scope.FLOW
 
     field_name: Given = _design(ValueType.NAME, meaning="The field's name in the schema.")
-    field_present: Given = _design(YesNo, open=True, meaning="Whether the schema has the field.")
-    field_type: Given = _design(ValueType.NAME, meaning="The field's type in the schema.")
-    filter_field_name_or_type: Given = _design(ValueType.NAME, meaning="Whether the filter field is right.")
-    filter_field_present: Given = _design(YesNo, open=True, meaning="Whether the schema has the filter field.")
+    field_present: Given = _design(YesNo, meaning="Whether the schema has the field.")
+    field_type: Given = _design(FieldType, open=True, meaning="The field's type in the schema.")
+    filter_field_name_or_type: Given = _design(Correctness, meaning="Whether the filter field is right.")
+    filter_field_present: Given = _design(YesNo, meaning="Whether the schema has the filter field.")
     updated_at: Given = _design(ValueType.TIME, meaning="When the schema was last updated.")
 
 
@@ -209,7 +250,8 @@ class UserDefinedField(Thing):
     kind: ClassVar[str] = "udf"
     scope: ClassVar[Scope] = Scope.FLOW
 
-    in_schema: Given = _design(YesNo, open=True, meaning="Whether the schema has it.")
+    arrives: Given = _design(YesNo, channel=Channel.ERP, meaning="Whether its values arrive at the far end.")
+    in_schema: Given = _design(YesNo, meaning="Whether the schema has it.")
     name: Given = _design(ValueType.NAME, meaning="Its name.")
 
 
@@ -221,7 +263,7 @@ class SapId(Thing):
     scope: ClassVar[Scope] = Scope.FLOW
 
     available_after_seconds: Given = _snap(
-        ValueType.NUMBER, open=True, unit="seconds", meaning="How long after the record it can be read."
+        ValueType.NUMBER, unit="seconds", meaning="How long after the record it can be read."
     )
 
 
@@ -237,7 +279,7 @@ class Webhook(Thing):
         ValueType.NAME, channel=Channel.PLATFORM_ADMIN, meaning="The address registered in the shop."
     )
     registered_in_store: Given = _portal(
-        YesNo, open=True, channel=Channel.PLATFORM_ADMIN, meaning="Whether the shop has it registered."
+        YesNo, channel=Channel.PLATFORM_ADMIN, meaning="Whether the shop has it registered."
     )
     last_delivery: Given = _portal(
         ValueType.TIME, channel=Channel.PLATFORM_ADMIN, meaning="When the shop last delivered it."
@@ -251,8 +293,8 @@ class Payload(Thing):
     kind: ClassVar[str] = "payload"
     scope: ClassVar[Scope] = Scope.FLOW
 
-    limit_mb: Given = _portal(ValueType.NUMBER, open=True, unit="mb", meaning="How large it may be.")
-    size_mb: Given = _portal(ValueType.NUMBER, open=True, unit="mb", meaning="How large it is.")
+    limit_mb: Given = _portal(ValueType.NUMBER, unit="mb", meaning="How large it may be.")
+    size_mb: Given = _portal(ValueType.NUMBER, unit="mb", meaning="How large it is.")
 
 
 @frozen
@@ -262,7 +304,7 @@ class Attachment(Thing):
     kind: ClassVar[str] = "attachment"
     scope: ClassVar[Scope] = Scope.FLOW
 
-    size_mb: Given = _portal(ValueType.NUMBER, open=True, unit="mb", meaning="How large it is.")
+    size_mb: Given = _portal(ValueType.NUMBER, unit="mb", meaning="How large it is.")
 
 
 @frozen
@@ -272,7 +314,7 @@ class File(Thing):
     kind: ClassVar[str] = "file"
     scope: ClassVar[Scope] = Scope.FLOW
 
-    size: Given = _portal(ValueType.NUMBER, open=True, unit="mb", meaning="How large it is.")
+    size: Given = _portal(ValueType.NUMBER, unit="mb", meaning="How large it is.")
 
 
 @frozen
@@ -284,7 +326,7 @@ class Validation(Thing):
 
     error: Given = _portal(ValueType.TEXT, meaning="The error it showed.")
     managed_package: Given = _portal(
-        YesNo, open=True, channel=Channel.SALESFORCE, guides=(STORECONNECT,), meaning="Whether a package owns the rule."
+        YesNo, channel=Channel.SALESFORCE, guides=(STORECONNECT,), meaning="Whether a package owns the rule."
     )
     rule_name: Given = _portal(
         ValueType.NAME, channel=Channel.SALESFORCE, guides=(STORECONNECT,), meaning="The rule that failed."
@@ -302,7 +344,7 @@ class Log(Thing):
         ValueType.TEXT, channel=Channel.API_LOG, guides=(APPSECONNECT, ERP), meaning="An error line of the log."
     )
     error_count: Given = _portal(
-        ValueType.NUMBER, open=True, channel=Channel.API_LOG, guides=(ERP,), meaning="How many errors it holds."
+        ValueType.NUMBER, channel=Channel.API_LOG, guides=(ERP,), meaning="How many errors it holds."
     )
 
 
@@ -314,31 +356,31 @@ class Sync(Thing):
     scope: ClassVar[Scope] = Scope.FLOW
 
     id_: Given = _tether(ValueType.NAME, name="id", meaning="The session's id.")
-    automatic: Given = _tether(YesNo, open=True, meaning="Whether syncs run by themselves.")
-    trigger: Given = _tether(ValueType.NAME, meaning="What started it.")
+    automatic: Given = _tether(YesNo, meaning="Whether syncs run by themselves.")
+    trigger: Given = _tether(FlowTrigger, meaning="What started it.")
     started_at: Given = _tether(ValueType.TIME, meaning="When it began.")
     finished_at: Given = _tether(ValueType.TIME, meaning="When it was over.")
-    duration_s: Given = _tether(ValueType.NUMBER, open=True, unit="seconds", meaning="How long it took.")
-    session_status: Given = _tether(ValueType.NAME, meaning="How it came out.")
+    duration_s: Given = _tether(ValueType.NUMBER, unit="seconds", meaning="How long it took.")
+    session_status: Given = _tether(RunResult, meaning="How it came out.")
     error: Given = _tether(ValueType.TEXT, guides=(ERP, TETHER), meaning="The error it ended with.")
-    partial: Given = _tether(YesNo, open=True, meaning="Whether only a part came through.")
-    records_expected: Given = _tether(ValueType.NUMBER, open=True, meaning="How many records it should have synced.")
-    records_synced: Given = _tether(ValueType.NUMBER, open=True, meaning="How many records it synced.")
-    date_range_days: Given = _tether(ValueType.NUMBER, open=True, unit="days", meaning="How many days it covers.")
+    partial: Given = _tether(YesNo, meaning="Whether only a part came through.")
+    records_expected: Given = _tether(ValueType.NUMBER, meaning="How many records it should have synced.")
+    records_synced: Given = _tether(ValueType.NUMBER, meaning="How many records it synced.")
+    date_range_days: Given = _tether(ValueType.NUMBER, unit="days", meaning="How many days it covers.")
     history_start: Given = _tether(ValueType.TIME, meaning="How far back history was synced.")
-    initial_scope: Given = _tether(ValueType.NAME, meaning="What the first sync covered.")
+    initial_scope: Given = _tether(InitialScope, meaning="What the first sync covered.")
     missed_range: Given = _tether(ValueType.NAME, meaning="The days that were missed.")
-    missed_range_synced: Given = _tether(YesNo, open=True, meaning="Whether those days were synced since.")
-    same_range_synced_times: Given = _tether(
-        ValueType.NUMBER, open=True, meaning="How often the same days were synced."
+    missed_range_synced: Given = _tether(YesNo, meaning="Whether those days were synced since.")
+    same_range_synced_times: Given = _tether(ValueType.NUMBER, meaning="How often the same days were synced.")
+    retried: Given = _tether(YesNo, meaning="Whether it was tried again.")
+    retry_count: Given = _tether(ValueType.NUMBER, meaning="How often it was tried again.")
+    fails_after_seconds: Given = _tether(
+        ValueType.NUMBER, unit="seconds", readings=AT_ONCE, meaning="How soon it fails."
     )
-    retried: Given = _tether(YesNo, open=True, meaning="Whether it was tried again.")
-    retry_count: Given = _tether(ValueType.NUMBER, open=True, meaning="How often it was tried again.")
-    fails_after_seconds: Given = _tether(ValueType.NUMBER, open=True, unit="seconds", meaning="How soon it fails.")
-    off_peak_result: Given = _tether(ValueType.NAME, meaning="How it comes out at a quiet hour.")
-    small_range_result: Given = _tether(ValueType.NAME, meaning="How it comes out over few days.")
-    time_of_day: Given = _tether(ValueType.NAME, meaning="The time of day it runs at.")
-    timeout_after_all_actions: Given = _tether(YesNo, open=True, meaning="Whether it times out whatever is done.")
+    off_peak_result: Given = _tether(Outcome, meaning="How it comes out at a quiet hour.")
+    small_range_result: Given = _tether(Outcome, meaning="How it comes out over few days.")
+    time_of_day: Given = _tether(TimeOfDay, open=True, meaning="The time of day it runs at.")
+    timeout_after_all_actions: Given = _tether(YesNo, meaning="Whether it times out whatever is done.")
 
 
 @frozen
@@ -351,9 +393,7 @@ class Filter(Thing):
     date_from: Given = _tether(ValueType.TIME, channel=Channel.SETTINGS, meaning="The first day it lets through.")
     date_to: Given = _tether(ValueType.TIME, channel=Channel.SETTINGS, meaning="The last day it lets through.")
     definition: Given = _tether(ValueType.NAME, channel=Channel.SETTINGS, meaning="What it says.")
-    excludes_record: Given = _tether(
-        YesNo, open=True, channel=Channel.SETTINGS, meaning="Whether it keeps the record out."
-    )
+    excludes_record: Given = _tether(YesNo, channel=Channel.SETTINGS, meaning="Whether it keeps the record out.")
 
 
 @frozen
@@ -363,11 +403,11 @@ class Records(Thing):
     kind: ClassVar[str] = "records"
     scope: ClassVar[Scope] = Scope.FLOW
 
-    source_count: Given = _tether(ValueType.NUMBER, open=True, meaning="How many the source has.")
+    source_count: Given = _tether(ValueType.NUMBER, meaning="How many the source has.")
     target_count: Given = _tether(
-        ValueType.NUMBER, open=True, aliases=("records.destination_count",), meaning="How many the target has."
+        ValueType.NUMBER, aliases=("records.destination_count",), meaning="How many the target has."
     )
-    duplicates_count: Given = _tether(ValueType.NUMBER, open=True, meaning="How many are there twice.")
+    duplicates_count: Given = _tether(ValueType.NUMBER, meaning="How many are there twice.")
 
 
 @frozen
@@ -378,5 +418,5 @@ class Channels(Thing):
     scope: ClassVar[Scope] = Scope.ACCOUNT
 
     same_orders_from: Given = _tether(
-        ValueType.NUMBER, open=True, channel=Channel.HUB_PORTAL, meaning="How many channels bring the same orders."
+        ValueType.NUMBER, channel=Channel.HUB_PORTAL, meaning="How many channels bring the same orders."
     )

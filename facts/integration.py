@@ -12,10 +12,14 @@ from attrs import frozen
 from facts.base import Channel, Given, Scope, Thing, ValueType, observable
 from facts.guides import APPSECONNECT, EFS, ERP, TETHER
 from facts.words import (
+    AuthType,
+    BcEnvironment,
     ChannelState,
     ConnectionTest,
     ErrorTypes,
     Feature,
+    IntegrationState,
+    IntegrationStatus,
     InventorySource,
     OAuthStatus,
     OtherSyncs,
@@ -122,8 +126,8 @@ class Integration(Thing):
     app_version: Given = _page(ValueType.NAME, meaning="The version of the app in the shop.")
     feature: Given = _page(Feature, open=True, meaning="Whether a feature does what its documentation says.")
     connected_at: Given = _tether(ValueType.TIME, meaning="When the integration was connected.")
-    state: Given = _tether(ValueType.NAME, meaning="Whether the integration is active or paused.")
-    status: Given = _tether(ValueType.NAME, meaning="The connection status on the dashboard.")
+    state: Given = _tether(IntegrationState, meaning="Whether the integration is active or paused.")
+    status: Given = _tether(IntegrationStatus, meaning="The connection status on the dashboard.")
     sync_frequency: Given = _tether(ValueType.NAME, meaning="How often the integration syncs.")
 
 
@@ -134,32 +138,32 @@ class Connection(Thing):
     kind: ClassVar[str] = "connection"
     scope: ClassVar[Scope] = Scope.INTEGRATION
 
-    app: Given = _ase(ValueType.NAME, meaning="The application the connection logs in to.")
+    app: Given = _ase(ValueType.NAME, from_id=True, meaning="The application the connection logs in to.")
     environment: Given = _ase(ValueType.NAME, meaning="The environment the connection belongs to.")
     destination: Given = _ase(ValueType.NAME, meaning="The system at the far end.")
-    bc_environment: Given = _ase(ValueType.NAME, meaning="The Business Central environment it points to.")
+    bc_environment: Given = _ase(BcEnvironment, open=True, meaning="The Business Central environment it points to.")
     company_db: Given = _ase(ValueType.NAME, meaning="The company database it names, letter case included.")
-    validated: Given = _ase(YesNo, open=True, meaning="Whether the connection passed validation.")
-    all_validated: Given = _ase(YesNo, open=True, meaning="Whether every connection passed validation.")
+    validated: Given = _ase(YesNo, meaning="Whether the connection passed validation.")
+    all_validated: Given = _ase(YesNo, meaning="Whether every connection passed validation.")
     error: Given = _ase(ValueType.TEXT, meaning="The error that validation showed.")
     rotated_at: Given = _ase(ValueType.TIME, meaning="When its secret was renewed at the application.")
-    client_secret_updated: Given = _ase(YesNo, open=True, meaning="Whether the new client secret was entered.")
+    client_secret_updated: Given = _ase(YesNo, meaning="Whether the new client secret was entered.")
     last_authorised_at: Given = _ase(ValueType.TIME, meaning="When it was last authorised.")
     last_used_at: Given = _ase(ValueType.TIME, meaning="When it was last used.")
     last_validated_at: Given = _ase(ValueType.TIME, meaning="When it last passed validation.")
     app_upgraded_at: Given = _ase(ValueType.TIME, meaning="When the application was last upgraded.")
-    token_current: Given = _ase(YesNo, open=True, meaning="Whether the stored token is the current one.")
+    token_current: Given = _ase(YesNo, meaning="Whether the stored token is the current one.")
     token_issued_at: Given = _ase(ValueType.TIME, meaning="When its token was issued.")
     token_expires_at: Given = _ase(ValueType.TIME, guides=(APPSECONNECT, TETHER), meaning="When its token runs out.")
     scopes: Given = _ase(ValueType.NAME, guides=(APPSECONNECT, TETHER), meaning="The permissions it was granted.")
-    auth_type: Given = _tether(ValueType.NAME, meaning="Whether it uses OAuth or an API key.")
+    auth_type: Given = _tether(AuthType, meaning="Whether it uses OAuth or an API key.")
     authorized_at: Given = _tether(ValueType.TIME, meaning="When it was authorised.")
     reauthorised_at: Given = _tether(ValueType.TIME, meaning="When it was authorised again.")
-    reauthorized: Given = _tether(YesNo, open=True, meaning="Whether it was authorised again.")
+    reauthorized: Given = _tether(YesNo, meaning="Whether it was authorised again.")
     api_key_created_at: Given = _tether(ValueType.TIME, meaning="When its API key was made.")
-    api_key_matches: Given = _tether(YesNo, open=True, meaning="Whether the stored key is the one in use.")
+    api_key_matches: Given = _tether(YesNo, meaning="Whether the stored key is the one in use.")
     credentials_expired: Given = observable(
-        YesNo, open=True, channel=Channel.HUB_PORTAL, guides=(ERP,), meaning="Whether its credentials ran out."
+        YesNo, channel=Channel.HUB_PORTAL, guides=(ERP,), meaning="Whether its credentials ran out."
     )
     test: Given = observable(
         ConnectionTest,
@@ -223,7 +227,7 @@ class Orders(Thing):
     scope: ClassVar[Scope] = Scope.INTEGRATION
 
     volume: Given = _human(ValueType.NUMBER, words=Volume, meaning="How many orders come in a day, or against normal.")
-    new_in_source: Given = _tether(YesNo, open=True, meaning="Whether the source has new orders.")
+    new_in_source: Given = _tether(YesNo, meaning="Whether the source has new orders.")
     oldest_in_source: Given = _tether(ValueType.TIME, meaning="The date of the oldest order in the source.")
     oldest_in_tether: Given = _tether(ValueType.TIME, meaning="The date of the oldest order in the hub.")
 

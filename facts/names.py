@@ -60,6 +60,7 @@ class Names:
                     self._named[alias.casefold()] = each
         self._named.update((each.name.casefold(), each) for each in self.observables)
         self._kinds = {name.partition(".")[0] for name in self._named}
+        self.from_id = tuple(each for each in self.observables if each.from_id)
         self.by_field = {(each.kind, each.attribute): each for each in self.observables}
         self.read = functools.lru_cache(maxsize=16384)(self._read)
 

@@ -15,6 +15,8 @@ from facts.words import (
     AddressState,
     CanceledBy,
     ChangedBy,
+    DestinationAddress,
+    ErpStatus,
     FcpStatus,
     FulfillmentChannel,
     FulfillmentLatency,
@@ -22,6 +24,7 @@ from facts.words import (
     Is2Status,
     Location,
     PaymentStatus,
+    ResyncResult,
     Several,
     StatusColour,
     YesNo,
@@ -46,6 +49,7 @@ class Order(Thing):
     id_: Given = _ase(ValueType.NAME, name="id", meaning="The order's id at its source.")
     number: Given = _shop(ValueType.NAME, meaning="The order number the shop shows.")
     integration: Given = _hub(ValueType.NAME, guides=(), meaning="The integration the order came or should come by.")
+    flow: Given = _ase(ValueType.NAME, guides=(), meaning="The flow that carries it.")
     placed_at: Given = _shop(ValueType.TIME, guides=(APPSECONNECT, EFS, TETHER), meaning="When it was placed.")
     date: Given = _shop(ValueType.TIME, guides=(ERP,), meaning="The date the order bears.")
     platform_status: Given = _shop(ValueType.NAME, meaning="Its status in the shop, in the shop's own words.")
@@ -128,40 +132,42 @@ class Order(Thing):
     shipping_address: Given = _ase(ValueType.NAME, guides=(APPSECONNECT, ERP), meaning="Its shipping address.")
     shipping_city: Given = _ase(ValueType.NAME, meaning="The city of its shipping address.")
     customer_tag: Given = _ase(ValueType.NAME, meaning="The tag of its customer.")
+    destination_address: Given = _ase(
+        DestinationAddress,
+        channel=Channel.ERP,
+        aliases=("sap.order_address",),
+        meaning="How its address reads at the far end.",
+    )
     destination_count: Given = _ase(
-        ValueType.NUMBER, open=True, guides=(APPSECONNECT, STORECONNECT), meaning="How often the far end has it."
+        ValueType.NUMBER, guides=(APPSECONNECT, STORECONNECT), meaning="How often the far end has it."
     )
-    in_destination: Given = _ase(YesNo, open=True, meaning="Whether the far end has it.")
-    in_source: Given = _ase(
-        YesNo, open=True, guides=(APPSECONNECT, ERP, STORECONNECT), meaning="Whether the source has it."
-    )
-    siblings_in_destination: Given = _ase(YesNo, open=True, meaning="Whether the far end has others of its batch.")
-    source_has_sap_id: Given = _ase(YesNo, open=True, meaning="Whether the far end's id was written back to it.")
-    address_length: Given = _erp(ValueType.NUMBER, open=True, meaning="How many characters its address has.")
-    customer_name_length: Given = _erp(
-        ValueType.NUMBER, open=True, meaning="How many characters its customer's name has."
-    )
+    in_destination: Given = _ase(YesNo, meaning="Whether the far end has it.")
+    in_source: Given = _ase(YesNo, guides=(APPSECONNECT, ERP, STORECONNECT), meaning="Whether the source has it.")
+    siblings_in_destination: Given = _ase(YesNo, meaning="Whether the far end has others of its batch.")
+    source_has_sap_id: Given = _ase(YesNo, meaning="Whether the far end's id was written back to it.")
+    address_length: Given = _erp(ValueType.NUMBER, meaning="How many characters its address has.")
+    customer_name_length: Given = _erp(ValueType.NUMBER, meaning="How many characters its customer's name has.")
     country_code: Given = _erp(ValueType.NAME, meaning="Its country as a code.")
     state_code: Given = _erp(ValueType.NAME, meaning="Its state as a code.")
-    special_characters: Given = _erp(YesNo, open=True, meaning="Whether it holds emoji or foreign letters.")
-    erp_status: Given = _erp(ValueType.NAME, meaning="Its status in the ERP.")
-    in_erp: Given = _erp(YesNo, open=True, meaning="Whether the ERP has it.")
-    guest_checkout: Given = _erp(YesNo, open=True, meaning="Whether it was placed without an account.")
+    special_characters: Given = _erp(YesNo, meaning="Whether it holds emoji or foreign letters.")
+    erp_status: Given = _erp(ErpStatus, open=True, meaning="Its status in the ERP.")
+    in_erp: Given = _erp(YesNo, meaning="Whether the ERP has it.")
+    guest_checkout: Given = _erp(YesNo, meaning="Whether it was placed without an account.")
     posting_date: Given = _erp(ValueType.TIME, meaning="The date it is to be posted on.")
-    reprocessed: Given = _erp(YesNo, open=True, meaning="Whether it was processed again.")
+    reprocessed: Given = _erp(YesNo, meaning="Whether it was processed again.")
     reprocessed_at: Given = _erp(ValueType.TIME, meaning="When it was processed again.")
-    reprocess_result: Given = _erp(ValueType.NAME, meaning="How processing it again came out.")
+    reprocess_result: Given = _erp(ResyncResult, meaning="How processing it again came out.")
     tax_code: Given = _erp(ValueType.NAME, meaning="Its tax code.")
-    tax_code_in_erp: Given = _erp(YesNo, open=True, meaning="Whether the ERP knows its tax code.")
-    tax_rate: Given = _erp(ValueType.NUMBER, open=True, unit="percent", meaning="Its tax rate.")
+    tax_code_in_erp: Given = _erp(YesNo, meaning="Whether the ERP knows its tax code.")
+    tax_rate: Given = _erp(ValueType.NUMBER, unit="percent", meaning="Its tax rate.")
     copies: Given = observable(
-        ValueType.NUMBER, open=True, channel=Channel.HUB_PORTAL, guides=(TETHER,), meaning="How often the hub has it."
+        ValueType.NUMBER, channel=Channel.HUB_PORTAL, guides=(TETHER,), meaning="How often the hub has it."
     )
     in_tether: Given = observable(
-        YesNo, open=True, channel=Channel.HUB_PORTAL, guides=(TETHER,), meaning="Whether the hub has it."
+        YesNo, channel=Channel.HUB_PORTAL, guides=(TETHER,), meaning="Whether the hub has it."
     )
-    in_salesforce: Given = _crm(YesNo, open=True, meaning="Whether Salesforce has it.")
-    in_sap: Given = _crm(YesNo, open=True, channel=Channel.ERP, meaning="Whether SAP has it.")
+    in_salesforce: Given = _crm(YesNo, meaning="Whether Salesforce has it.")
+    in_sap: Given = _crm(YesNo, channel=Channel.ERP, meaning="Whether SAP has it.")
     salesforce_id: Given = _crm(ValueType.NAME, meaning="Its id in Salesforce.")
     storeconnect_id: Given = _crm(ValueType.NAME, meaning="Its id in the store.")
 

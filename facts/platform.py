@@ -13,15 +13,21 @@ from facts.base import Channel, Given, Scope, Thing, ValueType, observable
 from facts.guides import APPSECONNECT, EFS, ERP, TETHER
 from facts.words import (
     Ability,
+    ApiAccess,
     ApiKind,
     ApiTest,
     AppLocation,
     Availability,
+    CertificateState,
     Hosting,
     KeysState,
+    Outcome,
     Permalinks,
+    PortState,
     Several,
     StatusPage,
+    Visibility,
+    WebhookEvents,
     YesNo,
 )
 
@@ -73,9 +79,9 @@ class Platform(Thing):
     status_page: Given = _admin(StatusPage, channel=Channel.STATUS_PAGE, meaning="What its status page says.")
     timezone: Given = _admin(ValueType.NAME, meaning="Its time zone.")
     webhooks: Given = _admin(Ability, open=True, meaning="Whether its webhooks are enabled.")
-    accessible: Given = _tether(YesNo, open=True, meaning="Whether it can be reached.")
-    api_access: Given = _tether(ValueType.NAME, meaning="Whether API access is granted or revoked.")
-    history_limit_days: Given = _tether(ValueType.NUMBER, open=True, unit="days", meaning="How far back its API goes.")
+    accessible: Given = _tether(YesNo, meaning="Whether it can be reached.")
+    api_access: Given = _tether(ApiAccess, meaning="Whether API access is granted or revoked.")
+    history_limit_days: Given = _tether(ValueType.NUMBER, unit="days", meaning="How far back its API goes.")
     http_status: Given = _tether(ValueType.NAME, channel=Channel.API_LOG, meaning="The HTTP status it answers with.")
 
 
@@ -86,9 +92,9 @@ class Amazon(Thing):
     kind: ClassVar[str] = "amazon"
     scope: ClassVar[Scope] = Scope.INTEGRATION
 
-    fba_permission: Given = _tether(YesNo, open=True, meaning="Whether access to FBA orders was granted.")
-    marketplace_added: Given = _tether(YesNo, open=True, meaning="Whether the marketplace was added.")
-    new_credentials_created: Given = _ase(YesNo, open=True, meaning="Whether new login credentials were made.")
+    fba_permission: Given = _tether(YesNo, meaning="Whether access to FBA orders was granted.")
+    marketplace_added: Given = _tether(YesNo, meaning="Whether the marketplace was added.")
+    new_credentials_created: Given = _ase(YesNo, meaning="Whether new login credentials were made.")
 
 
 @frozen
@@ -98,12 +104,8 @@ class BusinessCentral(Thing):
     kind: ClassVar[str] = "bc"
     scope: ClassVar[Scope] = Scope.INTEGRATION
 
-    api_user_write_permission: Given = _ase(
-        YesNo, open=True, channel=Channel.ERP, meaning="Whether the API user may write."
-    )
-    sales_order_api_enabled: Given = _ase(
-        YesNo, open=True, channel=Channel.ERP, meaning="Whether the sales order API is enabled."
-    )
+    api_user_write_permission: Given = _ase(YesNo, channel=Channel.ERP, meaning="Whether the API user may write.")
+    sales_order_api_enabled: Given = _ase(YesNo, channel=Channel.ERP, meaning="Whether the sales order API is enabled.")
 
 
 @frozen
@@ -113,7 +115,7 @@ class HubSpot(Thing):
     kind: ClassVar[str] = "hubspot"
     scope: ClassVar[Scope] = Scope.INTEGRATION
 
-    private_app_exists: Given = _ase(YesNo, open=True, meaning="Whether the private app is still there.")
+    private_app_exists: Given = _ase(YesNo, meaning="Whether the private app is still there.")
 
 
 @frozen
@@ -123,12 +125,10 @@ class Shopify(Thing):
     kind: ClassVar[str] = "shopify"
     scope: ClassVar[Scope] = Scope.INTEGRATION
 
-    fulfillment_service_configured: Given = _tether(
-        YesNo, open=True, meaning="Whether the hub is set up as a fulfilment service."
-    )
+    fulfillment_service_configured: Given = _tether(YesNo, meaning="Whether the hub is set up as a fulfilment service.")
     location: Given = _tether(ValueType.NAME, meaning="The location that is synced.")
-    location_active: Given = _tether(YesNo, open=True, meaning="Whether that location is active.")
-    variant_visibility: Given = _tether(ValueType.NAME, meaning="Whether a variant is visible or hidden.")
+    location_active: Given = _tether(YesNo, meaning="Whether that location is active.")
+    variant_visibility: Given = _tether(Visibility, meaning="Whether a variant is visible or hidden.")
 
 
 @frozen
@@ -138,11 +138,11 @@ class WooCommerce(Thing):
     kind: ClassVar[str] = "woo"
     scope: ClassVar[Scope] = Scope.INTEGRATION
 
-    behind_waf: Given = _ase(YesNo, open=True, meaning="Whether a firewall stands before the shop.")
-    key_secret_match: Given = _ase(YesNo, open=True, meaning="Whether key and secret belong together.")
+    behind_waf: Given = _ase(YesNo, meaning="Whether a firewall stands before the shop.")
+    key_secret_match: Given = _ase(YesNo, meaning="Whether key and secret belong together.")
     major_upgrade_at: Given = _ase(ValueType.TIME, meaning="When the shop last had a major upgrade.")
-    rest_api_enabled: Given = _ase(YesNo, open=True, meaning="Whether the REST API is enabled.")
-    ssl_certificate: Given = _ase(ValueType.NAME, meaning="Whether the certificate is valid, expired or self-signed.")
+    rest_api_enabled: Given = _ase(YesNo, meaning="Whether the REST API is enabled.")
+    ssl_certificate: Given = _ase(CertificateState, meaning="Whether the certificate is valid, expired or self-signed.")
 
 
 @frozen
@@ -152,7 +152,7 @@ class Zoho(Thing):
     kind: ClassVar[str] = "zoho"
     scope: ClassVar[Scope] = Scope.INTEGRATION
 
-    webhook_events: Given = _ase(ValueType.NAME, meaning="The events its webhook reports.")
+    webhook_events: Given = _ase(WebhookEvents, open=True, meaning="The events its webhook reports.")
 
 
 @frozen
@@ -177,7 +177,7 @@ class Waf(Thing):
     kind: ClassVar[str] = "waf"
     scope: ClassVar[Scope] = Scope.INTEGRATION
 
-    appseconnect_ips_allowlisted: Given = _ase(YesNo, open=True, meaning="Whether it lets the hub's addresses in.")
+    appseconnect_ips_allowlisted: Given = _ase(YesNo, meaning="Whether it lets the hub's addresses in.")
 
 
 @frozen
@@ -188,16 +188,16 @@ class Network(Thing):
     scope: ClassVar[Scope] = Scope.INTEGRATION
 
     api_hubapi_com_reachable: Given = _net(
-        YesNo, open=True, name="api.hubapi.com_reachable", meaning="Whether HubSpot's API can be reached."
+        YesNo, name="api.hubapi.com_reachable", meaning="Whether HubSpot's API can be reached."
     )
-    dns: Given = _net(ValueType.NAME, meaning="Whether names resolve.")
-    errors: Given = _net(YesNo, open=True, guides=(TETHER,), meaning="Whether the network reports errors.")
-    inbound_ports: Given = _net(ValueType.NAME, meaning="Whether the ports inwards are open.")
-    latency_ms: Given = _net(ValueType.NUMBER, open=True, unit="ms", meaning="How long a packet takes.")
-    outbound_443_to_appseconnect: Given = _net(ValueType.NAME, meaning="Whether port 443 to the hub is open.")
-    port_443: Given = _net(ValueType.NAME, meaning="Whether port 443 is open.")
-    sap_port_30000: Given = _net(ValueType.NAME, meaning="Whether port 30000 to the ERP is open.")
-    sap_port_40000: Given = _net(ValueType.NAME, meaning="Whether port 40000 to the ERP is open.")
+    dns: Given = _net(PortState, meaning="Whether names resolve.")
+    errors: Given = _net(YesNo, guides=(TETHER,), meaning="Whether the network reports errors.")
+    inbound_ports: Given = _net(PortState, meaning="Whether the ports inwards are open.")
+    latency_ms: Given = _net(ValueType.NUMBER, unit="ms", meaning="How long a packet takes.")
+    outbound_443_to_appseconnect: Given = _net(PortState, meaning="Whether port 443 to the hub is open.")
+    port_443: Given = _net(PortState, meaning="Whether port 443 is open.")
+    sap_port_30000: Given = _net(PortState, meaning="Whether port 30000 to the ERP is open.")
+    sap_port_40000: Given = _net(PortState, meaning="Whether port 40000 to the ERP is open.")
 
 
 @frozen
@@ -209,8 +209,8 @@ class Middleware(Thing):
 
     last_test_at: Given = _mid(ValueType.TIME, meaning="When its connection was last tested.")
     name: Given = _mid(ValueType.NAME, meaning="Which product it is.")
-    queue_dead: Given = _mid(YesNo, open=True, meaning="Whether its queue no longer moves.")
-    result: Given = _mid(ValueType.NAME, meaning="What it says it did.")
+    queue_dead: Given = _mid(YesNo, meaning="Whether its queue no longer moves.")
+    result: Given = _mid(Outcome, meaning="What it says it did.")
 
 
 @frozen

@@ -22,6 +22,7 @@ from facts.base import (
     ValueType,
     Word,
     normalise,
+    says_nothing,
     without_remark,
 )
 from facts.names import nearest
@@ -81,7 +82,6 @@ _TOKENS: Final[Mapping[str, Looked | Unread]] = {
     "not checked": Unread.NOT_CHECKED,
     "?": Unread.NOT_CHECKED,
 }
-_ABSENT_SPELLING: Final = "absent"
 _NEVER: Final = "never"
 
 _NUMBER: Final = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+|(?<=\d)\.)?(?:[eE][+-]?\d{1,3})?"
@@ -96,6 +96,9 @@ _BOUND: Final = re.compile(
     r"|(?P<most>at most|<=|≤|up to|no more than|not more than)|(?P<less>less than|fewer than|under|below|<)",
     re.IGNORECASE,
 )
+_HTTP_STATUS: Final = re.compile(r"(?:HTTP\S*\s+)?(?:status\s+)?(?:code\s+)?([1-5]\d\d)\b.*", re.IGNORECASE | re.DOTALL)
+_STATUS_FIELD: Final = "platform.http_status"
+_PLATFORM_FIELDS: Final = frozenset(("integration.platform", "connection.app", "flow.source", "flow.destination"))
 _OR_MORE: Final = re.compile(r"(.+?)\s+or\s+(more|less|fewer)", re.IGNORECASE)
 _ABOUT_SHARE: Final = 0.1
 
@@ -194,8 +197,11 @@ class Reader:
         """Read a text: first the words of the set, then what anybody may say, then the rest."""
         words, kind = observable.words, observable.type
         text = given.strip()
-        if words is not None and (member := words.spelled(text)) is not None:
-            return member
+        if words is not None:
+            if (member := words.spelled(text)) is not None:
+                return member
+            if normalise(without_remark(text)) in says_nothing(words):
+                return ABSENT
         folded = " ".join(text.casefold().split())
         token = _TOKENS.get(folded)
         if token is None and folded.endswith(")"):
@@ -228,18 +234,24 @@ class Reader:
         raise Unreadable("is not one of its words", expects(observable), _nearest_word(words, text))
 
     def _name(self, observable: Observable, text: str) -> str:
-        """A name is kept as it is; that of a platform in its canonical spelling."""
-        if observable.name == "integration.platform":
+        """A name is kept as it is; that of a platform in its canonical spelling, an HTTP status as its number."""
+        if observable.name in _PLATFORM_FIELDS:
             return canonical_platform(text) or text
+        if observable.name == _STATUS_FIELD and (status := _HTTP_STATUS.fullmatch(text)) is not None:
+            return status[1]
         return text
+
+    def implied(self, observable: Observable, id_: str) -> Value | None:
+        """Read what the id of a thing says of it: a word of the set, or the name of a platform; else None."""
+        if observable.words is not None:
+            return observable.words.spelled(id_)
+        return canonical_platform(id_) if observable.name in _PLATFORM_FIELDS else None
 
 
 def _looked(observable: Observable, found: Looked) -> Value:
-    """What looking found; a set with a word of its own for absent says that word."""
+    """What looking found; a set with a word of its own for absent or present says that word."""
     words = observable.words
-    if words is None or found is not ABSENT:
-        return found
-    return words.spelled(_ABSENT_SPELLING) or found
+    return found if words is None else words.spelled(found.value) or found
 
 
 def _nearest_word(words: type[Word] | None, text: str) -> str | None:

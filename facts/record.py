@@ -11,7 +11,7 @@ from attrs import frozen
 
 from facts.base import Channel, Given, Scope, Thing, ValueType, observable
 from facts.guides import APPSECONNECT, EFS, STORECONNECT, TETHER
-from facts.words import YesNo
+from facts.words import EventType, ResyncResult, StatusCode, SystemStatus, YesNo
 
 _crm = partial(observable, channel=Channel.SALESFORCE, guides=(STORECONNECT,))
 _ase = partial(observable, channel=Channel.HUB_PORTAL, guides=(APPSECONNECT,))
@@ -29,19 +29,17 @@ class Error(Thing):
     )
     message: Given = _crm(ValueType.TEXT, meaning="The message of a sync error.")
     raw: Given = _crm(ValueType.TEXT, meaning="The whole response it came with.")
-    status_code: Given = _crm(ValueType.NAME, meaning="Its status code.")
+    status_code: Given = _crm(StatusCode, open=True, meaning="Its status code.")
     object: Given = _crm(ValueType.NAME, meaning="The kind of record it is about.")
-    event_type: Given = _crm(ValueType.NAME, meaning="What was being done.")
-    attempts: Given = _crm(ValueType.NUMBER, open=True, meaning="How often that was tried.")
+    event_type: Given = _crm(EventType, meaning="What was being done.")
+    attempts: Given = _crm(ValueType.NUMBER, meaning="How often that was tried.")
     processed_at: Given = _crm(ValueType.TIME, meaning="When it was last tried.")
-    resolved: Given = _crm(YesNo, open=True, meaning="Whether it is marked resolved.")
+    resolved: Given = _crm(YesNo, meaning="Whether it is marked resolved.")
     salesforce_id: Given = _crm(ValueType.NAME, meaning="The record's id in Salesforce.")
     storeconnect_id: Given = _crm(ValueType.NAME, meaning="The record's id in the store.")
     first_at: Given = _ase(ValueType.TIME, meaning="When it first occurred.")
     last_at: Given = _ase(ValueType.TIME, guides=(APPSECONNECT, TETHER), meaning="When it last occurred.")
-    occurrences: Given = _ase(
-        ValueType.NUMBER, open=True, guides=(APPSECONNECT, TETHER), meaning="How often it occurred."
-    )
+    occurrences: Given = _ase(ValueType.NUMBER, guides=(APPSECONNECT, TETHER), meaning="How often it occurred.")
 
 
 @frozen
@@ -51,18 +49,19 @@ class Record(Thing):
     kind: ClassVar[str] = "record"
     scope: ClassVar[Scope] = Scope.RECORD
 
-    activated: Given = _crm(YesNo, open=True, meaning="Whether it was activated.")
+    activated: Given = _crm(YesNo, meaning="Whether it was activated.")
     duplicate_of: Given = _crm(ValueType.NAME, meaning="The record it duplicates.")
     email: Given = _crm(ValueType.NAME, meaning="Its mail address.")
-    email_bounced: Given = _crm(YesNo, open=True, meaning="Whether mail to it came back.")
-    is_active: Given = _crm(YesNo, open=True, meaning="Whether it is active.")
+    email_bounced: Given = _crm(YesNo, meaning="Whether mail to it came back.")
+    is_active: Given = _crm(YesNo, meaning="Whether it is active.")
     locked_by: Given = _crm(ValueType.NAME, meaning="What holds a lock on it.")
     owner: Given = _crm(ValueType.NAME, meaning="Who owns it.")
-    owner_active: Given = _crm(YesNo, open=True, meaning="Whether its owner is an active user.")
+    owner_active: Given = _crm(YesNo, meaning="Whether its owner is an active user.")
+    parent: Given = _crm(ValueType.NAME, meaning="The record it hangs on, by its id.")
     parent_object: Given = _crm(ValueType.NAME, meaning="The kind of its parent.")
-    parent_synced: Given = _crm(YesNo, open=True, meaning="Whether its parent was synced.")
-    previous_change_failed: Given = _crm(YesNo, open=True, meaning="Whether an earlier change of it failed.")
-    referenced_exists: Given = _crm(YesNo, open=True, meaning="Whether the record it refers to is there.")
+    parent_synced: Given = _crm(YesNo, meaning="Whether its parent was synced.")
+    previous_change_failed: Given = _crm(YesNo, meaning="Whether an earlier change of it failed.")
+    referenced_exists: Given = _crm(YesNo, meaning="Whether the record it refers to is there.")
 
 
 @frozen
@@ -72,8 +71,8 @@ class Contact(Thing):
     kind: ClassVar[str] = "contact"
     scope: ClassVar[Scope] = Scope.RECORD
 
-    email_bounced: Given = _crm(YesNo, open=True, meaning="Whether mail to the contact came back.")
-    email_valid: Given = _crm(YesNo, open=True, meaning="Whether the mail address is valid.")
+    email_bounced: Given = _crm(YesNo, meaning="Whether mail to the contact came back.")
+    email_valid: Given = _crm(YesNo, meaning="Whether the mail address is valid.")
 
 
 @frozen
@@ -84,9 +83,9 @@ class Field(Thing):
     scope: ClassVar[Scope] = Scope.RECORD
 
     default_value: Given = _crm(ValueType.NAME, meaning="Its default.")
-    populated_by_storeconnect: Given = _crm(YesNo, open=True, meaning="Whether the store fills it in.")
-    required: Given = _crm(YesNo, open=True, meaning="Whether it must be filled in.")
-    unique: Given = _crm(YesNo, open=True, meaning="Whether no two records may share its value.")
+    populated_by_storeconnect: Given = _crm(YesNo, meaning="Whether the store fills it in.")
+    required: Given = _crm(YesNo, meaning="Whether it must be filled in.")
+    unique: Given = _crm(YesNo, meaning="Whether no two records may share its value.")
 
 
 @frozen
@@ -98,7 +97,7 @@ class Picklist(Thing):
 
     field: Given = _crm(ValueType.NAME, meaning="Which field it is.")
     value: Given = _crm(ValueType.NAME, meaning="The value that was sent.")
-    value_present: Given = _crm(YesNo, open=True, meaning="Whether the value is on the list.")
+    value_present: Given = _crm(YesNo, meaning="Whether the value is on the list.")
 
 
 @frozen
@@ -109,7 +108,7 @@ class Template(Thing):
     scope: ClassVar[Scope] = Scope.RECORD
 
     merge_field: Given = _crm(ValueType.TEXT, meaning="The merge field in question.")
-    mergefield_valid: Given = _crm(YesNo, open=True, meaning="Whether its merge fields are valid.")
+    mergefield_valid: Given = _crm(YesNo, meaning="Whether its merge fields are valid.")
     name: Given = _crm(ValueType.NAME, meaning="Its name.")
 
 
@@ -120,7 +119,7 @@ class Trigger(Thing):
     kind: ClassVar[str] = "trigger"
     scope: ClassVar[Scope] = Scope.RECORD
 
-    sends_email: Given = _crm(YesNo, open=True, meaning="Whether it sends mail.")
+    sends_email: Given = _crm(YesNo, meaning="Whether it sends mail.")
 
 
 @frozen
@@ -130,7 +129,7 @@ class DuplicateRule(Thing):
     kind: ClassVar[str] = "duplicate_rule"
     scope: ClassVar[Scope] = Scope.RECORD
 
-    active: Given = _crm(YesNo, open=True, meaning="Whether it is active.")
+    active: Given = _crm(YesNo, meaning="Whether it is active.")
 
 
 @frozen
@@ -140,7 +139,7 @@ class ValidationRules(Thing):
     kind: ClassVar[str] = "validation_rules"
     scope: ClassVar[Scope] = Scope.RECORD
 
-    match: Given = _crm(YesNo, open=True, meaning="Whether the shop checks the same as the CRM.")
+    match: Given = _crm(YesNo, meaning="Whether the shop checks the same as the CRM.")
 
 
 @frozen
@@ -150,8 +149,8 @@ class Org(Thing):
     kind: ClassVar[str] = "org"
     scope: ClassVar[Scope] = Scope.ACCOUNT
 
-    state_country_picklists: Given = _crm(YesNo, open=True, meaning="Whether states and countries are lists.")
-    state_country_value_present: Given = _crm(YesNo, open=True, meaning="Whether the value is on those lists.")
+    state_country_picklists: Given = _crm(YesNo, meaning="Whether states and countries are lists.")
+    state_country_value_present: Given = _crm(YesNo, meaning="Whether the value is on those lists.")
 
 
 @frozen
@@ -161,7 +160,7 @@ class App(Thing):
     kind: ClassVar[str] = "app"
     scope: ClassVar[Scope] = Scope.ACCOUNT
 
-    utility_visible: Given = _crm(YesNo, open=True, meaning="Whether its utility bar entry can be seen.")
+    utility_visible: Given = _crm(YesNo, meaning="Whether its utility bar entry can be seen.")
 
 
 @frozen
@@ -171,7 +170,7 @@ class SyncErrors(Thing):
     kind: ClassVar[str] = "sync_errors"
     scope: ClassVar[Scope] = Scope.ACCOUNT
 
-    count: Given = _crm(ValueType.NUMBER, open=True, meaning="How many there are.")
+    count: Given = _crm(ValueType.NUMBER, meaning="How many there are.")
 
 
 @frozen
@@ -181,9 +180,9 @@ class Resync(Thing):
     kind: ClassVar[str] = "resync"
     scope: ClassVar[Scope] = Scope.RECORD
 
-    attempts: Given = _crm(ValueType.NUMBER, open=True, meaning="How often.")
+    attempts: Given = _crm(ValueType.NUMBER, meaning="How often.")
     last_at: Given = _crm(ValueType.TIME, meaning="When that was last done.")
-    result: Given = _crm(ValueType.NAME, guides=(APPSECONNECT, STORECONNECT), meaning="How it came out.")
+    result: Given = _crm(ResyncResult, guides=(APPSECONNECT, STORECONNECT), meaning="How it came out.")
 
 
 @frozen
@@ -194,7 +193,8 @@ class Deal(Thing):
     scope: ClassVar[Scope] = Scope.RECORD
 
     stage: Given = _ase(ValueType.NAME, meaning="Its stage.")
-    stage_mapped: Given = _ase(YesNo, open=True, meaning="Whether that stage is mapped.")
+    stage_arrives: Given = _ase(YesNo, channel=Channel.ERP, meaning="Whether its stage arrives at the far end.")
+    stage_mapped: Given = _ase(YesNo, meaning="Whether that stage is mapped.")
 
 
 @frozen
@@ -206,13 +206,12 @@ class Source(Thing):
 
     record_exists: Given = observable(
         YesNo,
-        open=True,
         channel=Channel.PLATFORM_ADMIN,
         guides=(TETHER,),
         meaning="Whether the source has the record.",
     )
     status: Given = observable(
-        ValueType.NAME, channel=Channel.STATUS_PAGE, guides=("erp",), meaning="Whether the source is up."
+        SystemStatus, channel=Channel.STATUS_PAGE, guides=("erp",), meaning="Whether the source is up."
     )
 
 
@@ -225,7 +224,6 @@ class Data(Thing):
 
     corruption_suspected: Given = observable(
         YesNo,
-        open=True,
         channel=Channel.HUMAN,
         guides=(TETHER,),
         aliases=("corruption.suspected",),

@@ -75,7 +75,7 @@ class Inventory(Thing):
     manual_adjustment_value: Given = _units(channel=Channel.PLATFORM_ADMIN, open=True, meaning="Units entered by hand.")
     sync_error: Given = _shop(ValueType.TEXT, channel=Channel.MESSAGE, meaning="The error of its inventory sync.")
     updates: Given = observable(
-        YesNo, open=True, channel=Channel.HUB_PORTAL, guides=(TETHER,), meaning="Whether its stock still updates."
+        YesNo, channel=Channel.HUB_PORTAL, guides=(TETHER,), meaning="Whether its stock still updates."
     )
 
 
@@ -99,16 +99,17 @@ class Price(Thing):
     scope: ClassVar[Scope] = Scope.SKU
 
     effective_date: Given = _ase(ValueType.TIME, meaning="The day from which it holds.")
-    in_store: Given = _ase(YesNo, open=True, channel=Channel.PLATFORM_ADMIN, meaning="Whether the shop shows it.")
-    includes_tax: Given = _ase(YesNo, open=True, meaning="Whether tax is included.")
+    in_store: Given = _ase(YesNo, channel=Channel.PLATFORM_ADMIN, meaning="Whether the shop shows it.")
+    includes_tax: Given = _ase(YesNo, meaning="Whether tax is included.")
     list_name: Given = _ase(ValueType.NAME, meaning="The price list it stands in.")
     old_price_in_store: Given = _ase(
-        YesNo, open=True, channel=Channel.PLATFORM_ADMIN, meaning="Whether the shop still shows the old one."
+        YesNo, channel=Channel.PLATFORM_ADMIN, meaning="Whether the shop still shows the old one."
     )
-    ratio_store_to_sap: Given = _ase(ValueType.NUMBER, open=True, meaning="The shop's price over the ERP's.")
-    sap_net: Given = _ase(YesNo, open=True, meaning="Whether the ERP's price is net of tax.")
+    ratio_store_to_sap: Given = _ase(ValueType.NUMBER, meaning="The shop's price over the ERP's.")
+    updates: Given = _ase(YesNo, channel=Channel.PLATFORM_ADMIN, meaning="Whether changes of it arrive in the shop.")
+    sap_net: Given = _ase(YesNo, meaning="Whether the ERP's price is net of tax.")
     store_inclusive: Given = _ase(
-        YesNo, open=True, channel=Channel.PLATFORM_ADMIN, meaning="Whether the shop's prices include tax."
+        YesNo, channel=Channel.PLATFORM_ADMIN, meaning="Whether the shop's prices include tax."
     )
 
 
@@ -131,4 +132,5 @@ class Image(Thing):
     kind: ClassVar[str] = "image"
     scope: ClassVar[Scope] = Scope.SKU
 
-    size_mb: Given = _ase(ValueType.NUMBER, open=True, unit="mb", channel=Channel.PLATFORM_ADMIN, meaning="Its size.")
+    in_destination: Given = _ase(YesNo, meaning="Whether the far end has it.")
+    size_mb: Given = _ase(ValueType.NUMBER, unit="mb", channel=Channel.PLATFORM_ADMIN, meaning="Its size.")

@@ -91,6 +91,7 @@ class _Writer:
             ("Normal or still within its time", self._expected),
             ("Possible causes", self._suspects),
             ("Where it shows, and what followed", self._locations),
+            ("The same trouble in several systems", self._families),
             ("Will show later", self._latent),
             ("Cannot be seen yet", self._masked),
             ("Ruled out", self._ruled_out),
@@ -282,6 +283,9 @@ class _Writer:
             verify.append(f"Expect it within {say_span(timedelta(minutes=repairs[0]['within_minutes']))}.")
         if verify:
             yield Line(" ".join(verify), "verify", level)
+        resync = drop_repeats(say_entity(record) for repair in repairs for record in repair["resync"])
+        if resync:
+            yield Line(f"try again by hand, in this order: {shorten(resync, self.most)}", "then", level)
         remaining = [place for repair in repairs for place in repair["remains"]]
         for place in remaining[: self.most]:
             stays = f"{self._title(place['id'])}{say_places([place])}: stays until this is repaired, too"
@@ -347,6 +351,20 @@ class _Writer:
     def _locations(self) -> Iterator[Line]:
         for items in self._grouped(self._with("CONFIRMED", root=False))[: self.most]:
             yield Line(say_located(items), "-")
+            follows = drop_repeated_places(place for item in items for place in item["follows"])
+            if follows:
+                yield Line(self._places(follows), "follows from", 1)
+
+    def _families(self) -> Iterator[Line]:
+        """Say where several guides know the same trouble: each has its own remedy."""
+        for family in self.it["families"]:
+            named = [item for place in family["faults"] for item in self.named(place["id"])]
+            guides = drop_repeats(item["sources"][0]["guide"] for item in named)
+            yield Line(f"{family['family']}, known to the guides {', '.join(guides)}:", "-", tone=Tone.STRONG)
+            for items in self._grouped(named)[: self.most]:
+                yield Line(
+                    f"{say_located(items)}: {items[0]['remedy']['steps'][0]}", items[0]["sources"][0]["guide"], 1
+                )
 
     def _latent(self) -> Iterator[Line]:
         for items in self._grouped(self._with("LATENT"))[: self.most]:

@@ -16,15 +16,18 @@ def also(member: Word, *spellings: str) -> dict[str, Word]:
 
 
 class YesNo(Word):
-    """The answer to a question."""
+    """The answer to a question; what is there is a yes, what is not there a no."""
 
     YES = "yes"
     NO = "no"
 
     @classmethod
     def aliases(cls) -> Mapping[str, Word]:
-        """The usual ways to say yes and no."""
-        return also(cls.YES, *YES) | also(cls.NO, *NO)
+        """The usual ways to say yes and no, there and not there."""
+        there = ("present", "exists", "exist", "there", "found", "available", "configured", "set", "done", "correct")
+        gone = ("absent", "missing", "none", "nothing", "empty", "not there", "not found", "not present", "gone")
+        undone = ("never", "not yet", "not done", "not set", "not configured", "not available", "does not exist")
+        return also(cls.YES, *YES, *there) | also(cls.NO, *NO, *gone, *undone)
 
 
 class Switch(Word):

@@ -11,7 +11,8 @@ NAMES = (Path(__file__).parent / "data" / "vocabulary_names.txt").read_text(enco
 
 
 def only(name, value="absent", **options):
-    (claim,) = load_case({"facts": {name: value}}, **options).claims
+    claim, *implied = load_case({"facts": {name: value}}, **options).claims
+    assert all(each.path == str(claim.subject) for each in implied)
     return claim
 
 

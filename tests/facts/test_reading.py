@@ -187,8 +187,15 @@ def test_an_impossible_value_is_refused(name, value):
     assert found.expected
 
 
-def test_a_number_of_another_guide_may_be_a_word():
-    assert read("flow.delay_node_seconds", "too short") == "too short"
+def test_a_schedule_may_be_a_text_where_it_is_no_number():
+    assert read("flow.schedule", "hourly") == Span.of(60)
+    assert read("flow.schedule", "every 2 hours") == Span.of(120)
+    assert read("flow.schedule", "weekdays only") == "weekdays only"
+
+
+@pytest.mark.parametrize("name", ["flow.delay_node_seconds", "sync.date_range_days", "file.size"])
+def test_a_number_is_no_text(name):
+    assert problem(name, "too short").expected.startswith("a number")
 
 
 NAMES = [("00123", "00123"), (123, "123"), (" A-1 ", "A-1"), ("NaN", "NaN"), (True, "true"), (1.5, "1.5")]
