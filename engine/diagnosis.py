@@ -521,11 +521,12 @@ def _engine_version() -> str:
     return version("syncdx")
 
 
-def _turn_to(criteria: Sequence[Escalation], known: Known, plan: Plan) -> str:
+def _turn_to(criteria: Sequence[Escalation], known: Known, plan: Plan) -> str | None:
     if criteria:
         return next((item.to for item in criteria if item.urgent), criteria[0].to)
     guide = guide_at_hand(known, plan)
-    return next(f"{rulebase.guide.vendor} support" for rulebase in known.model.rulebases if rulebase.name == guide)
+    vendors = (rulebase.guide.vendor for rulebase in known.model.rulebases if rulebase.name == guide)
+    return next((f"{vendor} support" for vendor in vendors), None)
 
 
 def _in_vain(holding: Holding, doomed: Mapping[Place, object]) -> bool:

@@ -66,8 +66,8 @@ def _recognises(rulebase: Rulebase, text: str) -> bool:
     return bool(phrases_in(text, (message.text for message in rulebase.messages)))
 
 
-def guide_at_hand(known: Known, plan: Plan) -> str:
-    """Return the guide whose vendor is to be asked: that of what is worst."""
+def guide_at_hand(known: Known, plan: Plan) -> str | None:
+    """Return the guide whose vendor is to be asked: that of what is worst; None if no guide is consulted."""
     for criterion in sorted(plan.escalations, key=lambda item: not item.escalation.urgent):
         return criterion.guide
     judgements = [*known.judgements.with_verdict(Verdict.CONFIRMED), *known.judgements.with_verdict(Verdict.SUSPECTED)]
@@ -76,7 +76,7 @@ def guide_at_hand(known: Known, plan: Plan) -> str:
     for occurrence in known.picture.all():
         if occurrence.seen_missed:
             return occurrence.symptom.guide
-    return known.model.rulebases[0].name
+    return next((rulebase.name for rulebase in known.model.rulebases), None)
 
 
 def families(judgements: Sequence[Judgement]) -> list[tuple[str, list[Judgement]]]:

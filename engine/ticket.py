@@ -67,10 +67,10 @@ class Ticket:
         return "\n".join(lines)
 
 
-def fill_ticket(known: Known, headline: str, guide: str) -> Ticket | None:
+def fill_ticket(known: Known, headline: str, guide: str | None) -> Ticket | None:
     """Draft the support ticket of a guide; None if it has no form."""
     form = next((rulebase.ticket for rulebase in known.model.rulebases if rulebase.name == guide), None)
-    return None if form is None else _Clerk(known, headline, guide).fill(form)
+    return None if form is None or guide is None else _Clerk(known, headline, guide).fill(form)
 
 
 @frozen
