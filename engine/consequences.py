@@ -9,6 +9,7 @@ from attrs import frozen
 from engine.graph import dependency_order
 from engine.memory import Memory
 from engine.model import Model
+from engine.rules import Design
 from engine.symptoms import Occurrence, Picture, State
 
 
@@ -64,7 +65,13 @@ def see_consequences(model: Model, memory: Memory, picture: Picture) -> Conseque
 
 
 def _failed(occurrence: Occurrence) -> bool:
-    return occurrence.state in (State.PRESENT, State.REPORTED) and occurrence.excused_by is None
+    """Tell whether a thing failed by itself; what is to be tried again in a while did, too."""
+    if occurrence.upstream is not None:
+        return False
+    excuse = occurrence.excused_by
+    if excuse is not None:
+        return occurrence.seen_missed and excuse.expected.kind is Design.TRANSIENT
+    return occurrence.state in (State.PRESENT, State.REPORTED)
 
 
 def _named(model: Model, memory: Memory, entity: str, held_up: set[str], failed: set[str]) -> list[str]:

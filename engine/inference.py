@@ -104,7 +104,7 @@ def _diagnose(case: Case, model: Model, reasoner: Reasoner, max_added: int) -> D
     out_of_date = _out_of_date(memory, picture)
     if out_of_date:
         truths = read_closure(memory, model.program, closure, out_of_date)
-        picture = see_symptoms(model, memory, truths, platforms)
+        picture = see_symptoms(model, memory, truths, platforms, out_of_date)
     standings = Standings(model, memory, truths, platforms, picture)
     judgements = judge(model, memory, standings, picture, max_added)
     headline = headline_of(picture, judgements)

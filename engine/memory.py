@@ -101,6 +101,7 @@ class Memory:
     _below: dict[tuple[str, str], tuple[str, ...]] = field(factory=dict)
     _names: dict[tuple[str, str, FieldRef], Mapping[str, list[str]]] = field(factory=dict)
     entity_of_claim: list[str] = field(factory=list)
+    _with_claims: set[str] = field(factory=set)
 
     def claims_of(self, entity: str, ref: FieldRef) -> list[int]:
         """Return the indexes of the claims about a field of an entity."""
@@ -183,6 +184,10 @@ class Memory:
     def _depth(self, entity: str) -> int:
         level = self.entities[entity].level
         return self.facilities.index(level) if level in self.facilities else len(self.facilities)
+
+    def spoken_of(self, entity: str) -> bool:
+        """Tell whether any fact is about an entity itself."""
+        return entity in self._with_claims
 
     def forget_below(self) -> None:
         """Forget what `below` has found: entities were added since."""
@@ -378,6 +383,7 @@ def _name_entities(memory: Memory, program: Program, levels: Iterable[str]) -> N
         if name is None:
             name = seen[claim.subject] = _add_entity(memory, claim.subject, owners, program.levels)
         memory.entity_of_claim.append(name)
+        memory._with_claims.add(name)
         memory._index[name, claim.attribute].append(len(memory.entity_of_claim) - 1)
     for same in memory._index.values():
         for index, other in permutations(same, 2) if len(same) > 1 else ():
@@ -570,6 +576,10 @@ def _add_aspect(
             at, affix = aspect.affix
             so = value.startswith(affix) if at == "start" else value.endswith(affix)
             add(Datum(aspect.kind, entity.keys, SO if so else OTHERWISE, claim=index))
+    elif aspect.longer_than is not None:
+        if isinstance(value, str):
+            longer = len(value.strip()) > aspect.longer_than
+            add(Datum(aspect.kind, entity.keys, SO if longer else OTHERWISE, claim=index))
     elif aspect.listed is not None:
         _add_listed(memory, entity, index, claim, aspect)
     elif aspect.age:
@@ -623,8 +633,8 @@ def _add_listed(memory: Memory, entity: Entity, index: int, claim: Claim, aspect
     for place in memory.related(entity.name, memory.levels[ref.thing.kind]):
         for other in memory.claims_of(place, ref):
             names = memory.claims[other].value
-            if isinstance(names, str):
-                listed = {fold(name) for name in _BETWEEN_NAMES.split(names)}
+            if isinstance(names, str) or names is ABSENT:
+                listed = {fold(name) for name in _BETWEEN_NAMES.split(names)} if isinstance(names, str) else set()
                 memory.data.append(
                     Datum(aspect.kind, entity.keys, SO if fold(claim.value) in listed else OTHERWISE, claim=index)
                 )

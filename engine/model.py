@@ -184,7 +184,7 @@ class Model:
         coverers: For each symptom, the faults that can show as it.
         behind: For each stage, the stages after it.
         read_fields: Fields (by kind and name) that are read other than by patterns.
-        refinements: For each fault or finding, what specifies it.
+        refinements: For each fault or finding, what specifies it, directly or through others.
     """
 
     rulebases: tuple[Rulebase, ...]
@@ -278,8 +278,8 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
     }
     refinements: dict[str, tuple[str, ...]] = {}
     for model in faults.values():
-        if model.fault.refines is not None:
-            refinements[model.fault.refines] = (*refinements.get(model.fault.refines, ()), model.id)
+        for general in _generalisations(model.fault, faults):
+            refinements[general] = (*refinements.get(general, ()), model.id)
     levels = dict.fromkeys(
         itertools.chain(
             (model.level for model in faults.values()),
@@ -310,6 +310,18 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
         duplicate_risks=tuple(risks),
         read_fields=_read_fields(rulebases, things),
     )
+
+
+def _generalisations(fault: Fault, faults: Mapping[str, FaultModel]) -> tuple[str, ...]:
+    """Return what a fault specifies, directly or through others, nearest first."""
+    found: dict[str, None] = {}
+    open_ = list(fault.refines)
+    while open_:
+        general = open_.pop(0)
+        if general not in found:
+            found[general] = None
+            open_ += faults[general].fault.refines if general in faults else ()
+    return tuple(found)
 
 
 _SHARED_FIELDS = frozenset({("integration", "platform"), ("channel", "state")})

@@ -11,7 +11,7 @@ from engine.model import CheckModel, EscalationModel, FaultModel, Model
 from engine.platforms import Platforms
 from engine.presence import Presence
 from engine.propositions import Truths
-from engine.rules import Design, FieldRef
+from engine.rules import Design, Escalation, Expected, FieldRef
 from engine.symptoms import Occurrence, Picture, State
 from engine.verdicts import Headline, Judgement, Judgements, Place, Verdict, vendor_side
 
@@ -107,10 +107,12 @@ class Known:
 def plan(known: Known) -> Plan:
     """Work out what to do next."""
     escalations, reasons = _escalate(known)
+    # While somebody must be asked before anything is touched, nothing is to be repaired or tried again.
+    held = [item.escalation for item in escalations if item.escalation.holds_repairs]
     return Plan(
         checks=tuple(_checks(known)),
-        repairs=_repairs(known),
-        retries=tuple(_retries(known)),
+        repairs=() if held else _repairs(known),
+        retries=tuple(_held(known, held[0]) if held else _retries(known)),
         escalations=escalations,
         reasons=reasons,
     )
@@ -309,11 +311,14 @@ def _to_resync(item: Judgement, retried: Sequence[str]) -> tuple[str, ...]:
 # --- retries --------------------------------------------------------------------------------
 
 
+def _held(known: Known, escalation: Escalation) -> Iterator[Retry]:
+    for record in _to_retry(known):
+        yield Retry(record, "useless_until", (escalation.id,), f"{escalation.title}: ask {escalation.to} first.")
+
+
 def _retries(known: Known) -> Iterator[Retry]:
     """Say for every record that did not go through whether to try it again."""
-    waiting = {
-        entity: holding.expected.expected.title for holding in known.picture.holding for _, entity in holding.explains
-    }
+    waiting = {entity: holding.expected.expected for holding in known.picture.holding for _, entity in holding.explains}
     causes: dict[str, dict[str, None]] = {}
     for (_, entity), doomed_by in known.judgements.doomed.items():
         causes.setdefault(entity, {}).update(dict.fromkeys(doomed_by))
@@ -328,9 +333,16 @@ def _retries(known: Known) -> Iterator[Retry]:
         elif faults:
             yield Retry(entity, "useless_until", faults, "Nothing changes until this is repaired.")
         elif entity in waiting:
-            yield Retry(entity, "safe", (), f"{waiting[entity]}; it is tried again by itself.")
+            yield Retry(entity, "safe", (), _how_to_retry(waiting[entity]))
         else:
             yield Retry(entity, "unknown", (), "The cause is not known yet.")
+
+
+def _how_to_retry(expected: Expected) -> str:
+    """Say what happens with a record that is only held up for a while: what the guide advises, else nothing."""
+    if expected.advice is None:
+        return f"{expected.title}; it is tried again by itself."
+    return f"{expected.title}. {expected.advice}"
 
 
 def _to_retry(known: Known) -> tuple[str, ...]:

@@ -37,7 +37,8 @@ class Platforms:
     def allow(self, entity: str, only: Sequence[str], not_on: Sequence[str]) -> bool:
         """Tell whether something that exists only on some platforms can exist here.
 
-        A platform given without its version can be any version: ``X`` may be ``X 1`` or ``X 2``.
+        A platform given without its version can be any version: ``X`` may be ``X 1`` or ``X 2``. Where the case
+        gives a route, what exists on any system of the route can exist.
         """
         if not only and not not_on:
             return True
@@ -46,4 +47,5 @@ class Platforms:
             return True
         if platform in not_on:
             return False
-        return not only or any(name == platform or name.startswith(f"{platform} ") for name in only)
+        route = self.memory.case.route if platform == self.memory.case.platform else ()
+        return not only or any(name == each or name.startswith(f"{each} ") for name in only for each in route or (platform,))

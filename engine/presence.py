@@ -110,20 +110,42 @@ class Standings:
         barred = truths.refuted(fault.guard, entity)
         if barred is not None:
             return Standing(fault, entity, Presence.ABSENT, None, Against(barred, "direct", None, entity))
-        shown = best(truths.supported(fault.shown, entity), truths.supported(fault.named, entity))
-        direct = best(truths.refuted(fault.shown, entity), truths.supported(fault.refuted, entity))
+        shown, direct = self._shown(fault, entity), self._direct(fault, entity)
         foreseen = truths.supported(fault.foreseen, entity)
         if shown is None and truths.dimly_supported(fault.shown, entity) is not None:
             # What a dead channel shows neither confirms the fault nor lets anything else clear it.
             return Standing(fault, entity, Presence.UNKNOWN, foreseen=foreseen)
         if shown is not None and direct is not None:
             against = Against(direct, "direct", None, entity)
+            if self._speaks_of_another(fault, entity, shown):
+                return Standing(fault, entity, Presence.ABSENT, None, against)
             return Standing(fault, entity, Presence.UNKNOWN, shown, against, True, foreseen)
         if shown is not None:
             return Standing(fault, entity, Presence.PRESENT, shown, None, False, foreseen)
         against = self._against(fault, entity, direct)
         presence = Presence.UNKNOWN if against is None else Presence.ABSENT
         return Standing(fault, entity, presence, None, against, False, foreseen)
+
+    def _speaks_of_another(self, fault: FaultModel, entity: str, shown: Evidence) -> bool:
+        """Tell whether evidence that names no facility in particular can well mean another one than this.
+
+        A log that says "token expired" does not contradict a connection that passes its test, as long as there
+        is another connection.
+        """
+        if fault.level not in self.memory.facilities:
+            return False
+        integration = self.memory.entities[entity].chain[1]
+        others = [name for name in self.memory.below(integration, fault.level) if name != entity]
+        claims = self.memory.entity_of_claim
+        if any(claims[claim] == entity for claim in shown.claims):
+            return False
+        return any(self._direct(fault, name) is None and self._shown(fault, name) is not None for name in others)
+
+    def _shown(self, fault: FaultModel, entity: str) -> Evidence | None:
+        return best(self.truths.supported(fault.shown, entity), self.truths.supported(fault.named, entity))
+
+    def _direct(self, fault: FaultModel, entity: str) -> Evidence | None:
+        return best(self.truths.refuted(fault.shown, entity), self.truths.supported(fault.refuted, entity))
 
     def _against(self, fault: FaultModel, entity: str, direct: Evidence | None) -> Against | None:
         if direct is not None:
@@ -159,7 +181,7 @@ class Standings:
                 occurrence = by_entity[place]
                 if not self.memory.surely_related(entity, place) or self._came_another_way(occurrence):
                     continue
-                if not surely_met(occurrence) or not self.guards_hold(path, place):
+                if not surely_met(occurrence) or not self.guards_hold(path, place) or excluded(self, path, place):
                     continue
                 if failures is None:
                     failures = Failures.of(self._failing(fault, entity))
@@ -219,10 +241,18 @@ def covers(standings: Standings, path: PathModel, occurrence: Occurrence) -> boo
     """
     if path.stages and not path.stages.isdisjoint(standings.picture.passed.get(occurrence.entity, _NO_STAGES)):
         return False
-    truths, entity = standings.truths, occurrence.entity
-    return all(truths.refuted(guard, entity) is None for guard in path.guards) and not any(
-        truths.supported(slot, entity) for slot in path.unless
-    )
+    return can_show(standings, path, occurrence.entity)
+
+
+def can_show(standings: Standings, path: PathModel, place: str) -> bool:
+    """Tell whether nothing rules a path out at a place: no guard is refuted and nothing excludes it."""
+    truths = standings.truths
+    return all(truths.refuted(guard, place) is None for guard in path.guards) and not excluded(standings, path, place)
+
+
+def excluded(standings: Standings, path: PathModel, place: str) -> bool:
+    """Tell whether something that excludes a path is known to hold at a place."""
+    return any(standings.truths.supported(slot, place) is not None for slot in path.unless)
 
 
 _NO_STAGES: frozenset[str] = frozenset()

@@ -41,6 +41,7 @@ from engine.rules import (
     IsAbsent,
     IsKnown,
     Lagging,
+    Length,
     Link,
     Listed,
     OlderThanSetting,
@@ -94,12 +95,14 @@ class Aspect:
             decimal number that the text writes in hexadecimal.
         affix: Its word says whether the claim's text begins or ends so.
         listed: Its word says whether the claim's text is among those that this other field lists.
+        longer_than: Its word says whether the claim's text has more characters.
     """
 
     kind: str
     reading: Reading = "exact"
     affix: tuple[Literal["start", "end"], str] | None = None
     listed: FieldRef | None = None
+    longer_than: int | None = None
     age: bool = False
     phrases: tuple[str, ...] = ()
     factor: float = 1
@@ -376,7 +379,7 @@ def _alternatives(literal: _Literal) -> list[_Literal]:
         return [literal] if literal.positive else []
     if isinstance(test, Is) and not literal.positive:
         return [_Literal(literal.thing, literal.name, Is(test.words, not test.negated), True)]
-    if isinstance(test, (Affix, Listed)) and not literal.positive:
+    if isinstance(test, (Affix, Length, Listed)) and not literal.positive:
         return [_Literal(literal.thing, literal.name, evolve(test, negated=not test.negated), True)]
     if isinstance(test, Relates):
         relation = test.relation
@@ -384,11 +387,8 @@ def _alternatives(literal: _Literal) -> list[_Literal]:
             relation = {"same": "differs", "differs": "same", "gt": "le", "lt": "ge"}[relation]  # type: ignore[assignment]
         numeric = literal_is_numeric(literal)
         if relation == "differs" and numeric:
-            return [
-                _Literal(literal.thing, literal.name, Relates(way, test.other, test.reading), True)
-                for way in ("gt", "lt")
-            ]
-        return [_Literal(literal.thing, literal.name, Relates(relation, test.other, test.reading), True)]
+            return [_Literal(literal.thing, literal.name, evolve(test, relation=way), True) for way in ("gt", "lt")]
+        return [_Literal(literal.thing, literal.name, evolve(test, relation=relation), True)]
     return [literal]
 
 
@@ -551,13 +551,17 @@ class _ConditionBuilder:
                 aspect = Aspect(f"{plain}#{test.at}:{test.text}", affix=(test.at, test.text))
                 wanted = OTHERWISE if test.negated else SO
                 return self.compiler.aspect(thing, name, aspect), (FieldTest("word", "eq", wanted),), None
+            case Length():
+                aspect = Aspect(f"{plain}#longer:{test.most}", longer_than=test.most)
+                wanted = OTHERWISE if test.negated else SO
+                return self.compiler.aspect(thing, name, aspect), (FieldTest("word", "eq", wanted),), None
             case Listed():
                 ref = test.other
                 aspect = Aspect(f"{plain}#in:{ref.thing.kind}.{ref.name}", listed=ref)
                 plain_other = self.compiler.aspect(ref.thing, ref.name, Aspect(f"{ref.thing.kind}.{ref.name}"))
                 # The datum states what was found in the list; the list is matched so that it is cited.
                 wanted = OTHERWISE if test.negated else SO
-                list_ = _Other(ref, plain_other, (FieldTest("word", "ne", ABSENT_WORD),), ())
+                list_ = _Other(ref, plain_other, (), ())
                 return self.compiler.aspect(thing, name, aspect), (FieldTest("word", "eq", wanted),), list_
             case Says():
                 kind = self.compiler.aspect(thing, name, Aspect(f"{plain}#says", phrases=test.phrases))
@@ -583,8 +587,10 @@ class _ConditionBuilder:
         other = Aspect(f"{ref.thing.kind}.{ref.name}{theirs[0]}", reading=theirs[1])
         other_kind = self.compiler.aspect(ref.thing, ref.name, other)
         if literal_is_numeric(literal):
-            comparisons = _NUMBER_COMPARISONS[test.relation]
-            return kind, (), _Other(ref, other_kind, (), comparisons)
+            scaled = Aspect(f"{ref.thing.kind}.{ref.name}#x{test.times:g}", factor=test.times)
+            if test.times != 1:
+                other_kind = self.compiler.aspect(ref.thing, ref.name, scaled)
+            return kind, (), _Other(ref, other_kind, (), _NUMBER_COMPARISONS[test.relation])
         real = (FieldTest("word", "not_in", (ABSENT_WORD, PRESENT_WORD)),)
         operator: Operator = "eq" if test.relation == "same" else "ne"
         return kind, real, _Other(ref, other_kind, real, (("word", operator, "word"),))

@@ -246,7 +246,7 @@ def _check_references(name: str, rulebase: Rulebase) -> None:
         arrows(place, fault.leads_to)
         refer(place, "check", (fault.check, *fault.settled_by), checks)
         refer(place, "procedure", fault.remedy.workaround, procedures)
-        refer(place, "fault or finding", () if fault.refines is None else (fault.refines,), judged)
+        refer(place, "fault or finding", fault.refines, judged)
     for finding in rulebase.findings:
         place = f"finding {finding.id!r}"
         refer(place, "symptom", finding.follows_from, symptoms)

@@ -7,8 +7,9 @@ checked while it is built, so that a mistake shows up at the line that makes it.
   Kleene logic: a pattern is supported, refuted or unknown, and what nobody looked at is unknown.
 * Tests of one field: a value, `one_of`, `none_of`, `absent`, `known`, `more_than`, `at_least`,
   `less_than`, `at_most`, `older_than`, `younger_than`, `due_within`, `starts_with`, `not_starting_with`,
-  `ends_with`, `not_ending_with`, `says`, `same_as`, `differs_from`, `hexadecimal_of`, `listed_in`,
-  `not_listed_in`, `above`, `below`, `after`, `before`, `older_than_setting`, `within_setting`, `lagging`.
+  `ends_with`, `not_ending_with`, `says`, `same_as`, `differs_from`, `hexadecimal_of`, `longer_than`,
+  `no_longer_than`, `listed_in`, `not_listed_in`, `above`, `below`, `after`, `before`, `older_than_setting`,
+  `within_setting`, `lagging`.
 * Knowledge: `Effect`, `Symptom`, `Window`, `Fault`, `Finding`, `Expected`, `Message`, `Check`,
   `Ladder`, `Procedure`, `Escalation`, `TicketField`, `Routine`, `Contradiction`, `Declined`.
 """
@@ -150,6 +151,14 @@ class Listed:
 
 
 @frozen
+class Length:
+    """The field's text has more than `most` characters; negated: it has no more."""
+
+    most: int
+    negated: bool = False
+
+
+@frozen
 class Says:
     """The field's text contains one of `phrases`; saying nothing of the kind proves nothing."""
 
@@ -161,12 +170,13 @@ class Relates:
     """The field compares so with another field of the same case.
 
     `reading` is how texts are compared: as they are, by letters and digits only, or this one as the
-    hexadecimal writing of the other's decimal number.
+    hexadecimal writing of the other's decimal number. A number is compared with `times` the other.
     """
 
     relation: Relation
     other: FieldRef
     reading: Reading = "exact"
+    times: float = 1
 
 
 @frozen
@@ -187,7 +197,9 @@ class Lagging:
     span: timedelta
 
 
-Test = Is | IsAbsent | IsKnown | Bound | AgeBound | Affix | Listed | Says | Relates | OlderThanSetting | Lagging
+Test = (
+    Is | IsAbsent | IsKnown | Bound | AgeBound | Affix | Listed | Length | Says | Relates | OlderThanSetting | Lagging
+)
 
 
 @frozen
@@ -271,6 +283,16 @@ def not_starting_with(prefix: str) -> Any:
     return Affix(prefix, "start", negated=True)
 
 
+def longer_than(characters: int) -> Any:
+    """Test that a name has more characters."""
+    return Length(characters)
+
+
+def no_longer_than(characters: int) -> Any:
+    """Test that a name is there and has no more characters."""
+    return Length(characters, negated=True)
+
+
 def listed_in(other: object) -> Any:
     """Test that a name is one of those that another field lists, such as ``EUR`` in ``USD, EUR``."""
     return Listed(field_ref(other))
@@ -301,14 +323,14 @@ def hexadecimal_of(other: object) -> Any:
     return Relates("same", field_ref(other), "hexadecimal")
 
 
-def above(other: object) -> Any:
-    """Test that a number is greater than another field's number."""
-    return Relates("gt", field_ref(other))
+def above(other: object, *, times: float = 1) -> Any:
+    """Test that a number is greater than `times` another field's number."""
+    return Relates("gt", field_ref(other), times=times)
 
 
-def below(other: object) -> Any:
-    """Test that a number is smaller than another field's number."""
-    return Relates("lt", field_ref(other))
+def below(other: object, *, times: float = 1) -> Any:
+    """Test that a number is smaller than `times` another field's number."""
+    return Relates("lt", field_ref(other), times=times)
 
 
 def after(other: object) -> Any:
@@ -363,6 +385,9 @@ def _read_test(thing: type[Thing], name: str, value: object) -> Test:
         return value
     if isinstance(value, Affix):
         _expect(observable.type is ValueType.NAME, where, "is not a name, so it has no beginning or ending")
+        return value
+    if isinstance(value, Length):
+        _expect(observable.type is ValueType.NAME, where, "is not a name, so it has no length")
         return value
     if isinstance(value, Listed):
         names = {observable.type, value.other.observable.type} == {ValueType.NAME}
@@ -705,6 +730,10 @@ class Remedy:
     expect_within: timedelta | None = None
 
 
+def _ids(given: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else given
+
+
 @frozen
 class Fault:
     """Something wrong that can be repaired.
@@ -722,7 +751,7 @@ class Fault:
         leads_to: Its nearest effects.
         check: Id of the check that decides it.
         settled_by: Ids of further checks that decide it when evidence contradicts itself.
-        refines: The more general fault that this one specifies.
+        refines: The more general faults that this one specifies, one or several.
         family: Name shared with the same fault of other guides.
         items: Further catalogue items that say the same in other words.
     """
@@ -743,7 +772,7 @@ class Fault:
     guard: Pattern | None = None
     settled_by: tuple[str, ...] = ()
     prior: Prior = Prior.OCCASIONAL
-    refines: str | None = None
+    refines: tuple[str, ...] = field(default=(), converter=_ids)
     family: str | None = None
     items: tuple[str, ...] = ()
 
@@ -894,6 +923,7 @@ class Escalation:
         after_self_help: It counts only when no confirmed fault is left that the reader can repair.
         to: Who to turn to.
         urgent: The guide calls it immediate.
+        holds_repairs: Nothing is to be repaired or tried again before they were asked.
     """
 
     id: str
@@ -906,6 +936,7 @@ class Escalation:
     all_of_scope: bool = False
     after_self_help: bool = False
     urgent: bool = False
+    holds_repairs: bool = False
     first: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
 

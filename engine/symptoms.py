@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from attrs import define, evolve, field, frozen
@@ -125,8 +125,13 @@ class Picture:
 _NONE: Mapping[str, Occurrence] = {}
 
 
-def see_symptoms(model: Model, memory: Memory, truths: Truths, platforms: Platforms) -> Picture:
-    """Read the state of every symptom at every entity of which anything is known."""
+def see_symptoms(
+    model: Model, memory: Memory, truths: Truths, platforms: Platforms, out_of_date: Collection[int] = ()
+) -> Picture:
+    """Read the state of every symptom at every entity of which anything is known.
+
+    Claims that are `out_of_date` are no messages nobody knows.
+    """
     picture = Picture({})
     for symptom in model.symptoms.values():
         slots = (symptom.met, symptom.missed, symptom.not_due)
@@ -138,7 +143,7 @@ def see_symptoms(model: Model, memory: Memory, truths: Truths, platforms: Platfo
             if (occurrence := _occurrence(memory, truths, symptom, entity)) is not None
         }
         if symptom.symptom.watched:
-            for entity, occurrence in _unrecognised(model, memory, truths, symptom).items():
+            for entity, occurrence in _unrecognised(model, memory, truths, symptom, out_of_date).items():
                 if entity not in found or found[entity].state is State.UNKNOWN:
                     found[entity] = occurrence
         if found:
@@ -147,7 +152,7 @@ def see_symptoms(model: Model, memory: Memory, truths: Truths, platforms: Platfo
     _bound_untimed(model, memory, picture)
     _hold(model, memory, truths, platforms, picture)
     _excuse(memory, picture)
-    _mark_consequences(picture)
+    _mark_consequences(model, memory, picture)
     return picture
 
 
@@ -272,7 +277,9 @@ def _fresh(memory: Memory, trigger: Moment | None, window: Window | None, entity
     return late is None or memory.case.now - trigger.earliest <= late
 
 
-def _unrecognised(model: Model, memory: Memory, truths: Truths, symptom: SymptomModel) -> dict[str, Occurrence]:
+def _unrecognised(
+    model: Model, memory: Memory, truths: Truths, symptom: SymptomModel, out_of_date: Collection[int]
+) -> dict[str, Occurrence]:
     """Find messages that name nothing we know."""
     watched = {ref.name for ref in symptom.symptom.watched}
     if not any(claim.attribute in watched and isinstance(claim.value, str) for claim in memory.claims):
@@ -292,7 +299,7 @@ def _unrecognised(model: Model, memory: Memory, truths: Truths, symptom: Symptom
     found = {}
     for index, claim in enumerate(memory.claims):
         refs = [ref for ref in symptom.symptom.watched if ref.name == claim.attribute]
-        if not refs or not isinstance(claim.value, str) or index in named:
+        if not refs or not isinstance(claim.value, str) or index in named or index in out_of_date:
             continue
         entity = memory.entity_of_claim[index]
         if index in memory.claims_of(entity, refs[0]) and refs[0].observable.type is ValueType.TEXT:
@@ -395,15 +402,25 @@ def _excused(occurrence: Occurrence, holding: Holding) -> Occurrence:
     return evolve(occurrence, excused_by=holding.expected, state=State.WAITING, due_at=due)
 
 
-def _mark_consequences(picture: Picture) -> None:
-    """Mark symptoms that another symptom of the same entity explains."""
+def _mark_consequences(model: Model, memory: Memory, picture: Picture) -> None:
+    """Mark symptoms that another symptom explains, of the same entity or of one that surely belongs to it."""
     for by_entity in picture.occurrences.values():
         for entity, occurrence in by_entity.items():
+            if not occurrence.seen_missed:
+                continue
             for upstream in occurrence.symptom.symptom.follows:
-                earlier = picture.at(upstream, entity)
-                if earlier is not None and earlier.seen_missed and occurrence.seen_missed:
+                if _missed_before(model, memory, picture, upstream, entity):
                     by_entity[entity] = evolve(occurrence, upstream=upstream)
                     break
+
+
+def _missed_before(model: Model, memory: Memory, picture: Picture, upstream: str, entity: str) -> bool:
+    level = model.symptoms[upstream].level
+    return any(
+        earlier.seen_missed and memory.surely_related(entity, place)
+        for place in memory.related_among(entity, level, picture.occurrences.get(upstream, _NONE))
+        if (earlier := picture.at(upstream, place)) is not None
+    )
 
 
 def role_of(occurrence: Occurrence, unexplained: bool) -> Role | None:

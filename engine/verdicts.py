@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import cast
 
 from attrs import define, evolve, field, frozen
@@ -13,7 +13,18 @@ from engine.consequences import Consequences, see_consequences
 from engine.explanations import Part, explain
 from engine.memory import Memory
 from engine.model import FaultModel, FindingModel, Model, PathModel
-from engine.presence import Against, Failures, Presence, Standing, Standings, counts_against, covers, joined, surely_met
+from engine.presence import (
+    Against,
+    Failures,
+    Presence,
+    Standing,
+    Standings,
+    can_show,
+    counts_against,
+    covers,
+    joined,
+    surely_met,
+)
 from engine.propositions import Evidence
 from engine.rules import Actor, Late
 from engine.symptoms import Occurrence, Picture, State
@@ -287,8 +298,10 @@ class _Court:
         hiders: dict[Place, None] = {}
         looked = False
         for path in standing.fault.paths:
-            for place in self.memory.related(standing.entity, path.symptom.level):
+            for place in self._places(standing, path):
                 occurrence = self.picture.at(path.symptom.id, place)
+                if not can_show(self.standings, path, place):
+                    continue
                 if occurrence is not None and occurrence.state is State.ABSENT:
                     if path.certain and occurrence.fresh:
                         return Verdict.LATENT, ()
@@ -309,6 +322,16 @@ class _Court:
         if hiders:
             return Verdict.MASKED, tuple(hiders)
         return (Verdict.LATENT, ()) if looked else None
+
+    def _places(self, standing: Standing, path: PathModel) -> Sequence[str]:
+        """Return where a fault would show by a path: of things beside it only those that some fact speaks of."""
+        places = self.memory.related(standing.entity, path.symptom.level)
+        own = self.memory.entities[standing.entity].chain
+        return [
+            place
+            for place in places
+            if place in own or standing.entity in self.memory.entities[place].chain or self.memory.spoken_of(place)
+        ]
 
     # --- gates ------------------------------------------------------------------------------
 
@@ -332,12 +355,9 @@ class _Court:
         """Return what hides all symptoms of a fault; empty if some can be observed."""
         hiders: dict[Place, None] = {}
         for path in standing.fault.paths:
-            places = self.memory.related(standing.entity, path.symptom.level)
-            if not places:
-                return ()
-            for place in places:
-                if any(self.standings.truths.refuted(guard, place) is not None for guard in path.guards):
-                    continue  # Here it would not show this way in any case.
+            for place in self._places(standing, path):
+                if not can_show(self.standings, path, place):
+                    continue
                 hider = self.hidden.by(place, path.symptom.symptom.stage)
                 if hider is None:
                     return ()

@@ -23,6 +23,7 @@ from engine.rules import (
     IsAbsent,
     IsKnown,
     Lagging,
+    Length,
     Listed,
     OlderThanSetting,
     OneSided,
@@ -183,6 +184,10 @@ def _test(reference: FieldRef, test: Test, subject: str) -> str:
             verb = "begin" if test.at == "start" else "end"
             not_ = f"does not {verb}" if test.negated else f"{verb}s"
             return f"{_labelled(reference, subject)} {not_} with {test.text}"
+        case Length():
+            than = "at most" if test.negated else "more than"
+            has = "have" if _plural(_label(reference)) else "has"
+            return f"{_labelled(reference, subject)} {has} {than} {test.most} characters"
         case Listed():
             whose = "it" if test.other.thing is reference.thing else name_thing(test.other.thing)
             is_ = f"{_be(reference)} not" if test.negated else _be(reference)
@@ -263,7 +268,8 @@ def _relates(reference: FieldRef, test: Relates, subject: str) -> str:
     }
     whose = "it" if other.thing is reference.thing else name_thing(other.thing)
     aside = {"exact": "", "folded": " (spelling aside)", "hexadecimal": ", written in hexadecimal"}[test.reading]
-    return f"{_labelled(reference, subject)} {relation[test.relation]} {_labelled(other, whose)}{aside}"
+    times = "" if test.times == 1 else "half " if test.times == 0.5 else f"{test.times:g} times "
+    return f"{_labelled(reference, subject)} {relation[test.relation]} {times}{_labelled(other, whose)}{aside}"
 
 
 # --- fields ---------------------------------------------------------------------------------

@@ -176,8 +176,8 @@ class _Writer:
             yield _proof("Refuted, unless shown, by", fault.exonerated_by)
         if fault.foreseen_by is not None:
             yield _proof("Foreseen by", fault.foreseen_by)
-        if fault.refines is not None:
-            yield f"**Makes precise:** {self._see(fault.refines)}"
+        if fault.refines:
+            yield f"**Makes precise:** {', '.join(self._see(general) for general in fault.refines)}"
 
     def _named(self, identity: str) -> Iterator[str]:
         texts = dict.fromkeys(message.text for message in self.rulebase.messages if message.names == identity)

@@ -153,8 +153,8 @@ def _nature(item: Knowledge) -> Iterator[Line]:
         yield Line(", ".join(getattr(item, "not_on", ())), "not on")
     if isinstance(item, Fault):
         yield Line(item.prior.name.lower(), "prior")
-        if item.refines is not None:
-            yield Line(item.refines, "refines")
+        for general in item.refines:
+            yield Line(general, "refines")
     if isinstance(item, Routine):
         yield Line(item.every, "every")
     if item.items:

@@ -114,7 +114,7 @@ def _never_asked(rulebase: Rulebase) -> Iterator[Lint]:
     decided = {fault for check in rulebase.checks if check.id in asked for fault in check.decides}
     for fault in rulebase.faults:
         by_check = not asked.isdisjoint((fault.check, *fault.settled_by))
-        if not by_check and fault.id not in decided and fault.refines is None:
+        if not by_check and fault.id not in decided and not fault.refines:
             yield Lint("never-asked", fault.id, f"No ladder holds its check {fault.check!r}, so the guide never asks.")
 
 
