@@ -109,6 +109,9 @@ class NetSuite(Thing):
     kind: ClassVar[str] = "netsuite"
     scope: ClassVar[Scope] = Scope.INTEGRATION
 
+    field_arrives: Given = _suite(
+        YesNo, channel=Channel.HUB_PORTAL, meaning="Whether the custom field's value arrives."
+    )
     custom_field_api_exposed: Given = _suite(YesNo, meaning="Whether the custom field shows in the API.")
     role: Given = _suite(ValueType.NAME, meaning="The role that is logged in with.")
     role_permissions_complete: Given = _suite(
@@ -233,6 +236,13 @@ class Mail(Thing):
 
     lwa_rotation_notice: Given = _human(
         YesNo, channel=Channel.MAIL, meaning="Whether notice came that a secret must be renewed."
+    )
+    received_at: Given = _human(ValueType.TIME, channel=Channel.MAIL, meaning="When the mail came.")
+    deadline: Given = _human(
+        ValueType.TIME,
+        channel=Channel.MAIL,
+        aliases=("mail.rotation_deadline",),
+        meaning="The day by which it asks for the renewal.",
     )
     subject: Given = _human(MailSubject, open=True, channel=Channel.MAIL, meaning="The subject of the mail.")
 

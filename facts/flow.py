@@ -20,7 +20,9 @@ from facts.words import (
     Correctness,
     DeployResult,
     Endpoint,
+    Extent,
     FieldType,
+    FilterResult,
     FlowPhase,
     FlowStatus,
     FlowTrigger,
@@ -32,7 +34,9 @@ from facts.words import (
     OrderState,
     Outcome,
     ResponseFormat,
+    RunOffset,
     RunResult,
+    ScheduleZone,
     SnapshotState,
     TableSize,
     TimeOfDay,
@@ -85,6 +89,9 @@ class Flow(Thing):
     last_run: Given = _portal(RunResult, meaning="How its last run came out.")
     last_run_at: Given = _portal(ValueType.TIME, meaning="When it last ran.")
     next_run_at: Given = _portal(ValueType.TIME, meaning="When it is to run next.")
+    executions_at_expected_times: Given = _portal(YesNo, meaning="Whether it ran at the times it should have.")
+    actual_run_offset: Given = _portal(RunOffset, meaning="How far its runs lie from the hour meant.")
+    schedule_entered_in: Given = _design(ScheduleZone, meaning="In which time the hour of its schedule was meant.")
     error: Given = _portal(ValueType.TEXT, meaning="The error the flow shows.")
     node_count: Given = _design(ValueType.NUMBER, meaning="How many nodes it has.")
     last_node: Given = _design(LastNode, open=True, meaning="Its last node.")
@@ -105,7 +112,11 @@ class Flow(Thing):
     )
     records_last_hour: Given = _portal(ValueType.NUMBER, meaning="How many records passed in the last hour.")
     records_per_hour_history: Given = _portal(
-        ValueType.NUMBER, words=Trend, open=True, meaning="How many records passed per hour before."
+        ValueType.NUMBER,
+        words=Trend,
+        open=True,
+        aliases=("flow.records_per_hour",),
+        meaning="How many records passed per hour before.",
     )
     partial_records: Given = _portal(ValueType.NUMBER, meaning="How many records arrived incomplete.")
     decision_conditions: Given = _design(Conditions, open=True, meaning="The conditions of its decision node.")
@@ -304,6 +315,7 @@ class Attachment(Thing):
     kind: ClassVar[str] = "attachment"
     scope: ClassVar[Scope] = Scope.FLOW
 
+    in_destination: Given = _portal(YesNo, channel=Channel.ERP, meaning="Whether the far end has it.")
     size_mb: Given = _portal(ValueType.NUMBER, unit="mb", meaning="How large it is.")
 
 
@@ -314,7 +326,12 @@ class File(Thing):
     kind: ClassVar[str] = "file"
     scope: ClassVar[Scope] = Scope.FLOW
 
-    size: Given = _portal(ValueType.NUMBER, unit="mb", meaning="How large it is.")
+    in_destination: Given = _portal(YesNo, channel=Channel.ERP, meaning="Whether the far end has it.")
+    limit: Given = _portal(
+        ValueType.NUMBER, unit="mb", aliases=("file.limit_mb",), meaning="How large its connector lets it be."
+    )
+    connector_fits: Given = _design(YesNo, meaning="Whether the connector made for its document system carries it.")
+    size: Given = _portal(ValueType.NUMBER, unit="mb", aliases=("file.size_mb",), meaning="How large it is.")
 
 
 @frozen
@@ -355,7 +372,9 @@ class Sync(Thing):
     kind: ClassVar[str] = "sync"
     scope: ClassVar[Scope] = Scope.FLOW
 
-    id_: Given = _tether(ValueType.NAME, name="id", meaning="The session's id.")
+    id_: Given = _tether(ValueType.NAME, name="id", from_id=True, meaning="The session's id.")
+    ran_on_schedule: Given = _tether(YesNo, meaning="Whether it ran when its schedule says.")
+    error_count: Given = _tether(ValueType.NUMBER, meaning="How many errors it met with.")
     automatic: Given = _tether(YesNo, meaning="Whether syncs run by themselves.")
     trigger: Given = _tether(FlowTrigger, meaning="What started it.")
     started_at: Given = _tether(ValueType.TIME, meaning="When it began.")
@@ -364,9 +383,14 @@ class Sync(Thing):
     session_status: Given = _tether(RunResult, meaning="How it came out.")
     error: Given = _tether(ValueType.TEXT, guides=(ERP, TETHER), meaning="The error it ended with.")
     partial: Given = _tether(YesNo, meaning="Whether only a part came through.")
-    records_expected: Given = _tether(ValueType.NUMBER, meaning="How many records it should have synced.")
+    records_expected: Given = _tether(
+        ValueType.NUMBER,
+        words=Extent,
+        aliases=("sync.record_count",),
+        meaning="How many records it should have synced.",
+    )
     records_synced: Given = _tether(ValueType.NUMBER, meaning="How many records it synced.")
-    date_range_days: Given = _tether(ValueType.NUMBER, unit="days", meaning="How many days it covers.")
+    date_range_days: Given = _tether(ValueType.NUMBER, unit="days", words=Extent, meaning="How many days it covers.")
     history_start: Given = _tether(ValueType.TIME, meaning="How far back history was synced.")
     initial_scope: Given = _tether(InitialScope, meaning="What the first sync covered.")
     missed_range: Given = _tether(ValueType.NAME, meaning="The days that were missed.")
@@ -390,6 +414,7 @@ class Filter(Thing):
     kind: ClassVar[str] = "filter"
     scope: ClassVar[Scope] = Scope.FLOW
 
+    resync_result: Given = _portal(FilterResult, meaning="Which records the resync filter picks.")
     date_from: Given = _tether(ValueType.TIME, channel=Channel.SETTINGS, meaning="The first day it lets through.")
     date_to: Given = _tether(ValueType.TIME, channel=Channel.SETTINGS, meaning="The last day it lets through.")
     definition: Given = _tether(ValueType.NAME, channel=Channel.SETTINGS, meaning="What it says.")
@@ -403,6 +428,7 @@ class Records(Thing):
     kind: ClassVar[str] = "records"
     scope: ClassVar[Scope] = Scope.FLOW
 
+    counts_match: Given = _tether(YesNo, meaning="Whether both sides have as many.")
     source_count: Given = _tether(ValueType.NUMBER, meaning="How many the source has.")
     target_count: Given = _tether(
         ValueType.NUMBER, aliases=("records.destination_count",), meaning="How many the target has."

@@ -128,7 +128,9 @@ class Integration(Thing):
     connected_at: Given = _tether(ValueType.TIME, meaning="When the integration was connected.")
     state: Given = _tether(IntegrationState, meaning="Whether the integration is active or paused.")
     status: Given = _tether(IntegrationStatus, meaning="The connection status on the dashboard.")
-    sync_frequency: Given = _tether(ValueType.NAME, meaning="How often the integration syncs.")
+    sync_frequency: Given = _tether(
+        ValueType.NUMBER, unit="minutes", readings=SCHEDULES, open=True, meaning="How often the integration syncs."
+    )
 
 
 @frozen
@@ -154,7 +156,9 @@ class Connection(Thing):
     app_upgraded_at: Given = _ase(ValueType.TIME, meaning="When the application was last upgraded.")
     token_current: Given = _ase(YesNo, meaning="Whether the stored token is the current one.")
     token_issued_at: Given = _ase(ValueType.TIME, meaning="When its token was issued.")
-    token_expires_at: Given = _ase(ValueType.TIME, guides=(APPSECONNECT, TETHER), meaning="When its token runs out.")
+    token_expires_at: Given = _ase(
+        ValueType.TIME, guides=(APPSECONNECT, ERP, TETHER), meaning="When its token runs out."
+    )
     scopes: Given = _ase(ValueType.NAME, guides=(APPSECONNECT, TETHER), meaning="The permissions it was granted.")
     auth_type: Given = _tether(AuthType, meaning="Whether it uses OAuth or an API key.")
     authorized_at: Given = _tether(ValueType.TIME, meaning="When it was authorised.")
@@ -227,6 +231,7 @@ class Orders(Thing):
     scope: ClassVar[Scope] = Scope.INTEGRATION
 
     volume: Given = _human(ValueType.NUMBER, words=Volume, meaning="How many orders come in a day, or against normal.")
+    new_in_tether: Given = _tether(YesNo, meaning="Whether new orders arrive in the hub.")
     new_in_source: Given = _tether(YesNo, meaning="Whether the source has new orders.")
     oldest_in_source: Given = _tether(ValueType.TIME, meaning="The date of the oldest order in the source.")
     oldest_in_tether: Given = _tether(ValueType.TIME, meaning="The date of the oldest order in the hub.")
@@ -300,7 +305,7 @@ class Merchant(Thing):
 
     contact: Given = _human(ValueType.NAME, meaning="How the merchant can be reached.")
     request: Given = _human(Request, open=True, meaning="What the merchant asks for.")
-    steps_tried: Given = _human(ValueType.TEXT, meaning="What was tried already.")
+    steps_tried: Given = _human(ValueType.TEXT, guides=(), meaning="What was tried already.")
     timezone: Given = _human(ValueType.NAME, meaning="The merchant's time zone.")
     urgency: Given = _human(Urgency, open=True, meaning="How urgent it is.")
 

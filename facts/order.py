@@ -146,6 +146,9 @@ class Order(Thing):
     siblings_in_destination: Given = _ase(YesNo, meaning="Whether the far end has others of its batch.")
     source_has_sap_id: Given = _ase(YesNo, meaning="Whether the far end's id was written back to it.")
     address_length: Given = _erp(ValueType.NUMBER, meaning="How many characters its address has.")
+    erp_error: Given = _erp(
+        ValueType.TEXT, channel=Channel.MESSAGE, meaning="The error shown for it on the way to the ERP."
+    )
     customer_name_length: Given = _erp(ValueType.NUMBER, meaning="How many characters its customer's name has.")
     country_code: Given = _erp(ValueType.NAME, meaning="Its country as a code.")
     state_code: Given = _erp(ValueType.NAME, meaning="Its state as a code.")

@@ -25,6 +25,7 @@ from facts.words import (
     Permalinks,
     PortState,
     Several,
+    Speed,
     StatusPage,
     Visibility,
     WebhookEvents,
@@ -51,7 +52,7 @@ class Platform(Thing):
     api_latency_ms: Given = _admin(
         ValueType.NUMBER,
         unit="ms",
-        open=True,
+        words=Speed,
         channel=Channel.API_LOG,
         guides=(EFS, TETHER),
         aliases=("platform.api_response_ms",),
@@ -125,6 +126,9 @@ class Shopify(Thing):
     kind: ClassVar[str] = "shopify"
     scope: ClassVar[Scope] = Scope.INTEGRATION
 
+    fulfillments_sync: Given = _tether(
+        YesNo, channel=Channel.HUB_PORTAL, meaning="Whether fulfilments pass between shop and hub."
+    )
     fulfillment_service_configured: Given = _tether(YesNo, meaning="Whether the hub is set up as a fulfilment service.")
     location: Given = _tether(ValueType.NAME, meaning="The location that is synced.")
     location_active: Given = _tether(YesNo, meaning="Whether that location is active.")

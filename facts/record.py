@@ -139,7 +139,7 @@ class ValidationRules(Thing):
     kind: ClassVar[str] = "validation_rules"
     scope: ClassVar[Scope] = Scope.RECORD
 
-    match: Given = _crm(YesNo, meaning="Whether the shop checks the same as the CRM.")
+    match: Given = _crm(YesNo, meaning="Whether a rule in Setup > Validation Rules matches the message.")
 
 
 @frozen
@@ -209,6 +209,9 @@ class Source(Thing):
         channel=Channel.PLATFORM_ADMIN,
         guides=(TETHER,),
         meaning="Whether the source has the record.",
+    )
+    maintenance_until: Given = observable(
+        ValueType.TIME, channel=Channel.STATUS_PAGE, guides=("erp",), meaning="When its maintenance ends."
     )
     status: Given = observable(
         SystemStatus, channel=Channel.STATUS_PAGE, guides=("erp",), meaning="Whether the source is up."

@@ -33,6 +33,7 @@ class Product(Thing):
 
     sku_platform: Given = _shop(ValueType.NAME, meaning="Its SKU in the shop, letter for letter.")
     sku_fcp: Given = _fcp(ValueType.NAME, meaning="Its SKU in the control panel, letter for letter.")
+    in_tether: Given = _shop(YesNo, channel=Channel.HUB_PORTAL, guides=(TETHER,), meaning="Whether the hub has it.")
     sku_case: Given = _shop(ValueType.NAME, meaning="How the letter case of its SKUs compares.")
     barcode: Given = _shop(ValueType.NAME, meaning="Its barcode.")
     fcp_exists: Given = _fcp(YesNo, meaning="Whether the control panel has it.")
@@ -120,6 +121,9 @@ class Products(Thing):
     kind: ClassVar[str] = "products"
     scope: ClassVar[Scope] = Scope.INTEGRATION
 
+    in_tether: Given = _shop(
+        YesNo, channel=Channel.HUB_PORTAL, guides=(TETHER,), meaning="Whether the hub has the products."
+    )
     duplicate_skus: Given = _shop(
         YesNo, open=True, guides=(TETHER,), meaning="Whether several products share one SKU, or which."
     )

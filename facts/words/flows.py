@@ -958,3 +958,82 @@ class Visibility(Word):
         return also(cls.VISIBLE, *YES, "shown", "published", "not hidden", "listed") | also(
             cls.HIDDEN, *NO, "not visible", "invisible", "not shown", "unpublished", "unlisted", "not published"
         )
+
+
+class RunOffset(Word):
+    """How far a flow's runs lie from the hour that was meant."""
+
+    UTC_OFFSET = "equals local UTC offset"
+    NONE = "none"
+    OTHER = "other"
+
+    @classmethod
+    def aliases(cls) -> Mapping[str, Word]:
+        """Near spellings; no offset is one of them."""
+        return (
+            also(cls.UTC_OFFSET, "utc offset", "the utc offset", "local utc offset", "time zone offset")
+            | also(cls.UTC_OFFSET, "timezone offset", "difference to utc", "shifted by the utc offset")
+            | also(cls.NONE, "0", "no", "on time", "no offset", "not shifted", "absent", "nothing")
+            | also(cls.OTHER, "another", "differs from the utc offset", "not the utc offset")
+        )
+
+
+class ScheduleZone(Word):
+    """In which time the hour of a schedule was meant."""
+
+    LOCAL = "local time"
+    UTC = "UTC"
+
+    @classmethod
+    def aliases(cls) -> Mapping[str, Word]:
+        """Near spellings."""
+        return also(cls.LOCAL, "local", "my time zone", "office time", "not utc") | also(
+            cls.UTC, "gmt", "utc time", "converted to utc"
+        )
+
+
+class FilterResult(Word):
+    """Which records a filter picks."""
+
+    MATCHING = "matching records"
+    NOTHING = "nothing"
+    EVERYTHING = "everything"
+    WRONG = "wrong records"
+
+    @classmethod
+    def aliases(cls) -> Mapping[str, Word]:
+        """Near spellings; an empty result is one of them."""
+        return (
+            also(cls.MATCHING, "right records", "correct", "works", "as expected")
+            | also(cls.NOTHING, "absent", "none", "empty", "no records")
+            | also(cls.EVERYTHING, "all", "all records")
+            | also(cls.WRONG, "wrong", "other records", "does not work", "not working")
+        )
+
+
+class Extent(Word):
+    """How much a sync covers, where nobody gave a figure."""
+
+    LARGE = "large"
+    SMALL = "small"
+
+    @classmethod
+    def aliases(cls) -> Mapping[str, Word]:
+        """Near spellings."""
+        return also(cls.LARGE, "big", "huge", "long", "wide", "high", "very large") | also(
+            cls.SMALL, "short", "narrow", "low", "few", "few days"
+        )
+
+
+class Speed(Word):
+    """How quickly a system answers, where nobody gave a figure."""
+
+    SLOW = "slow"
+    NORMAL = "normal"
+
+    @classmethod
+    def aliases(cls) -> Mapping[str, Word]:
+        """Near spellings."""
+        return also(cls.SLOW, "high", "very slow", "too slow", "very high", "long") | also(
+            cls.NORMAL, "quick", "fast", "low", "as usual", "ok", "good"
+        )

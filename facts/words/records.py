@@ -132,6 +132,7 @@ class CodeStandard(Word):
         return (
             also(cls.CODE, "codes", "iso", "iso code", "iso codes", "iso 3166", "iso-2", "alpha-2", "alpha-3", "iso2")
             | also(cls.CODE, "two letters", "two-letter", "2-letter", "abbreviation", "abbreviations", "short")
+            | also(cls.NAME, "names, not codes", "united states", "canada", "california", "germany", "united kingdom")
             | also(cls.NAME, "names", "full name", "full names", "long", "spelled out", "full", "long name")
         )
 
