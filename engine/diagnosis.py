@@ -30,11 +30,11 @@ class Diagnosis:
     Values compare by what `to_dict` gives, the reasoner's name apart.
     """
 
-    def __init__(self, known: Known, plan: Plan, reasoner: str, out_of_date: Sequence[int]) -> None:
+    def __init__(self, known: Known, plan: Plan, reasoner: str, out_of_date: Mapping[int, str]) -> None:
         self._known = known
         self._plan = plan
         self._reasoner = reasoner
-        self._out_of_date = tuple(out_of_date)
+        self._out_of_date = dict(out_of_date)
         self._faults: tuple[Judgement, ...] | None = None
 
     def __eq__(self, other: object) -> bool:
@@ -449,11 +449,9 @@ class Diagnosis:
         memory = self._known.memory
         entries = [*memory.case.unused, *memory.unused]
         given = [{"name": item.name, "value": item.value, "reason": item.reason} for item in entries]
-        for index in self._out_of_date:
+        for index, title in self._out_of_date.items():
             claim = memory.claims[index]
-            given.append(
-                {"name": claim.name, "value": claim.raw, "reason": "out of date: it is about to be tried again"}
-            )
+            given.append({"name": claim.name, "value": claim.raw, "reason": f"out of date: {title}"})
         asked = self._known.model.program.aspects
         read = self._known.model.read_fields
         for claim in memory.claims:

@@ -18,7 +18,7 @@ from engine.presence import Standings
 from engine.propositions import read_closure
 from engine.reasoners import Reasoner, ReasonerName, default_reasoner, make_reasoner
 from engine.rulebase import Rulebase, load_rulebases
-from engine.symptoms import Picture, see_symptoms
+from engine.symptoms import Holding, Picture, see_symptoms
 from engine.verdicts import headline_of, judge
 from facts import Case, CaseSource, ChannelState, SeenChannel, load_case
 
@@ -109,7 +109,7 @@ def _diagnose(case: Case, model: Model, reasoner: Reasoner, max_added: int) -> D
     judgements = judge(model, memory, standings, picture, max_added)
     headline = headline_of(picture, judgements)
     known = Known(model, memory, truths, platforms, picture, judgements, headline)
-    return Diagnosis(known, plan(known), reasoner.name, tuple(out_of_date))
+    return Diagnosis(known, plan(known), reasoner.name, _set_aside_by(memory, picture))
 
 
 def _dead_channels(case: Case) -> Mapping[str, str]:
@@ -127,11 +127,23 @@ def _dead_channels(case: Case) -> Mapping[str, str]:
 def _out_of_date(memory: Memory, picture: Picture) -> dict[int, frozenset[int]]:
     """Return the claims that something expected sets aside, each with the slots it still counts for."""
     found: dict[int, frozenset[int]] = {}
-    for holding in picture.holding:
+    for index, holding in _set_aside(memory, picture):
         counts = frozenset(slot for slot in (holding.expected.when, holding.expected.named) if slot is not None)
-        for ref in holding.expected.expected.sets_aside:
-            level = memory.levels[ref.thing.kind]
-            for entity in memory.related(holding.entity, level):
-                for index in memory.claims_of(entity, ref):
-                    found[index] = found.get(index, frozenset()) | counts
+        found[index] = found.get(index, frozenset()) | counts
     return found
+
+
+def _set_aside_by(memory: Memory, picture: Picture) -> dict[int, str]:
+    """Return the claims that something expected sets aside, each with the first title of what does."""
+    found: dict[int, str] = {}
+    for index, holding in _set_aside(memory, picture):
+        found.setdefault(index, holding.expected.expected.title)
+    return found
+
+
+def _set_aside(memory: Memory, picture: Picture) -> Iterator[tuple[int, Holding]]:
+    for holding in picture.holding:
+        for ref in holding.expected.expected.sets_aside:
+            for entity in memory.related(holding.entity, memory.levels[ref.thing.kind]):
+                for index in memory.claims_of(entity, ref):
+                    yield index, holding

@@ -195,9 +195,15 @@ def _unresolved(known: Known) -> Iterator[Occurrence]:
     for by_entity in known.picture.occurrences.values():
         for occurrence in by_entity.values():
             place = (occurrence.symptom.id, occurrence.entity)
-            if (occurrence.needs_cause and place not in explained) or occurrence.look:
+            if (occurrence.needs_cause and place not in explained) or occurrence.look or _held_up(known, occurrence):
                 yield occurrence
                 break
+
+
+def _held_up(known: Known, occurrence: Occurrence) -> bool:
+    """Tell whether something failed only because of another, and nobody knows which."""
+    derived = occurrence.symptom.symptom.derived and occurrence.seen_missed
+    return derived and not known.judgements.consequences.upstream.get(occurrence.entity, ())
 
 
 def _asked(known: Known, ladder: Iterable[str], open_: dict[str, Judgement], because: str) -> Iterator[NextCheck]:
@@ -326,6 +332,10 @@ def _retries(known: Known) -> Iterator[Retry]:
         if item.root_cause:
             for _, entity in item.explains:
                 causes.setdefault(entity, {})[item.id] = None
+    for entity, earlier in _behind(known):
+        causes.setdefault(entity, {}).update(causes.get(earlier, {}))
+        if earlier in waiting:
+            waiting.setdefault(entity, waiting[earlier])
     for entity in _to_retry(known):
         faults = tuple(causes.get(entity, ()))
         if any(known.truths.supported(slot, entity) is not None for slot in known.model.duplicate_risks):
@@ -336,6 +346,17 @@ def _retries(known: Known) -> Iterator[Retry]:
             yield Retry(entity, "safe", (), _how_to_retry(waiting[entity]))
         else:
             yield Retry(entity, "unknown", (), "The cause is not known yet.")
+
+
+def _behind(known: Known) -> Iterator[tuple[str, str]]:
+    """Yield what failed only because of something that belongs to it, with that."""
+    for occurrence in known.picture.all():
+        if occurrence.upstream is not None:
+            level = known.model.symptoms[occurrence.upstream].level
+            among = known.picture.occurrences.get(occurrence.upstream, {})
+            for place in known.memory.related_among(occurrence.entity, level, among):
+                if place != occurrence.entity:
+                    yield occurrence.entity, place
 
 
 def _how_to_retry(expected: Expected) -> str:

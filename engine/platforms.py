@@ -48,4 +48,6 @@ class Platforms:
         if platform in not_on:
             return False
         route = self.memory.case.route if platform == self.memory.case.platform else ()
-        return not only or any(name == each or name.startswith(f"{each} ") for name in only for each in route or (platform,))
+        return not only or any(
+            name == each or name.startswith(f"{each} ") for name in only for each in route or (platform,)
+        )

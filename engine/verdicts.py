@@ -492,10 +492,17 @@ class _Court:
                     occurrence.state in (State.PRESENT, State.REPORTED)
                     and occurrence.excused_by is None
                     and entity in own.chain
-                    and late.thing.kind in self.memory.kinds.get(own.kind, (own.kind,))
+                    and self._is_of(own.kind, late.thing.kind)
                     and occurrence.evidence is not None
                 ):
                     yield occurrence.evidence
+
+    def _is_of(self, kind: str, wanted: str) -> bool:
+        """Tell whether a thing is of a kind: its own, what that is a special case of, or another name of the same."""
+        kinds, levels = self.memory.kinds, self.memory.levels
+        if wanted in kinds.get(kind, (kind,)):
+            return True
+        return levels.get(kind) == levels.get(wanted) and len(kinds.get(kind, ())) == len(kinds.get(wanted, ())) == 1
 
     def _healthy(self, spoilt: Iterable[str], entity: str) -> Evidence | None:
         """Return what shows that something below went well after all that did not."""
