@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from _build.glossary import glossary_page
-from _build.overviews import contradictions_page, coverage_page
+from _build.overviews import across_page, contradictions_page, coverage_page
 from _build.rules import rules_page
 
 from engine.rulebase import ENTRY_POINT_GROUP, Rulebase, load_rulebases
 from engine.schema import diagnosis_schema
 from facts import vocabulary_document, vocabulary_schema
+from rulebases.across import CONTRADICTIONS
 
 HERE = Path(__file__).parent
 
@@ -32,6 +33,7 @@ def pages() -> dict[str, str]:
         **{f"rules/{rulebase.name}.md": rules_page(rulebase) for rulebase in rulebases},
         "coverage.md": coverage_page(rulebases),
         "contradictions.md": contradictions_page(rulebases),
+        "across.md": across_page(rulebases, CONTRADICTIONS),
         "glossary.md": glossary_page(),
         "schema/case.schema.json": _json(vocabulary_schema()),
         "schema/vocabulary.json": _json(vocabulary_document()),

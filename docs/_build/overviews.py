@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from _build.markdown import anchor, bullets, code, codes, link, page, table
 from _build.rules import place_of, procedure_anchor
 from engine.rulebase import Rulebase
+from engine.rules import Contradiction
 
 _ON_PAGE = frozenset({"fault", "finding", "expected", "symptom", "check", "escalation", "routine", "ticketfield"})
 
@@ -29,6 +30,53 @@ def contradictions_page(rulebases: Sequence[Rulebase]) -> str:
         "Both places are named by section and lines; the choice is what the rules follow.",
         *(part for rulebase in rulebases for part in _contradictions(rulebase)),
     )
+
+
+def across_page(rulebases: Sequence[Rulebase], contradictions: Sequence[Contradiction]) -> str:
+    """Write what several guides know under one name, and where they contradict each other."""
+    return page(
+        "# Across the guides",
+        "Each guide speaks of its own system: facts of one never confirm a fault of another. Here is what they have "
+        "in common, and where they say different things.",
+        "## Families",
+        "The same trouble in several systems is one family; the remedies differ.",
+        table(
+            ("Family", "Fault", "First step of its remedy"),
+            (
+                (
+                    family,
+                    link(code(fault.id), fault.id, f"rules/{rulebase.name}.md"),
+                    fault.remedy.steps[0],
+                )
+                for family in sorted(_families(rulebases))
+                for rulebase in rulebases
+                for fault in rulebase.faults
+                if fault.family == family
+            ),
+        ),
+        "## Where guides contradict each other",
+        *(
+            [
+                anchor(f"across-{number}"),
+                f"### {number}. {item.title}",
+                "",
+                *bullets(f"**{place.guide}:** {place_of(place)}" for place in item.places),
+                f"- **Choice:** {item.choice}",
+                f"- **Why:** {item.because}",
+            ]
+            for number, item in enumerate(contradictions, 1)
+        ),
+    )
+
+
+def _families(rulebases: Sequence[Rulebase]) -> set[str]:
+    """Return the families that more than one guide knows."""
+    guides: dict[str, set[str]] = {}
+    for rulebase in rulebases:
+        for fault in rulebase.faults:
+            if fault.family is not None:
+                guides.setdefault(fault.family, set()).add(rulebase.name)
+    return {family for family, names in guides.items() if len(names) > 1}
 
 
 def _coverage(rulebase: Rulebase) -> Iterator[str | Iterable[str]]:
