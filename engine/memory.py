@@ -122,9 +122,9 @@ class Memory:
             return True
         if (entity, other) in self._sure_links or (other, entity) in self._sure_links:
             return True
-        return any(
-            each.level in self.facilities and len(self.below(each.chain[1], each.level)) == 1 for each in (one, two)
-        )
+        # One goes through the other, surely if there is no third: a record through a flow, a flow over a connection.
+        outer = min(one, two, key=lambda each: self._depth(each.name))
+        return outer.level in self.facilities and len(self.below(outer.chain[1], outer.level)) == 1
 
     def claims_linking(self, entity: str, other: str) -> tuple[int, ...]:
         """Return the claims by which one of two linked entities names the other."""
@@ -176,6 +176,8 @@ class Memory:
         """
         if entity == other or other in self.entities[entity].chain:
             return True
+        if entity in self.entities[other].chain:
+            return False
         one, two = self._depth(entity), self._depth(other)
         if one == two == len(self.facilities):
             return True

@@ -81,7 +81,7 @@ class FaultModel:
     """A fault with its slots and every way it shows.
 
     `shape` is equal for faults that show in the same ways: what is worked out from the ways alone is
-    worked out once for all of them.
+    worked out once for all of them. `generals` are the faults that it specifies.
     """
 
     fault: Fault
@@ -93,7 +93,9 @@ class FaultModel:
     refuted: int | None
     exonerated: int | None
     foreseen: int | None
+    averted: int | None
     guard: int | None
+    generals: frozenset[str]
     paths: tuple[PathModel, ...]
     by_symptom: Mapping[str, tuple[PathModel, ...]]
     blocks: tuple[tuple[Effect, str], ...]
@@ -102,7 +104,7 @@ class FaultModel:
     shape: Hashable = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        slots = (self.shown, self.named, self.refuted, self.exonerated, self.foreseen, self.guard)
+        slots = (self.shown, self.named, self.refuted, self.exonerated, self.foreseen, self.averted, self.guard)
         paths = tuple(
             (path.symptom.id, path.certain, path.intermittent, path.guards, path.unless, path.stages)
             for path in self.paths
@@ -252,7 +254,8 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
                 )
                 for path in paths_of(graph, fault.id)
             )
-            faults[fault.id] = _fault(compiler, rulebase.name, fault, named.get(fault.id), paths, len(faults))
+            generals = _generalisations(fault, {each.id: each for each in rulebase.faults})
+            faults[fault.id] = _fault(compiler, rulebase.name, fault, named.get(fault.id), paths, generals, len(faults))
         for finding in rulebase.findings:
             findings[finding.id] = _finding(compiler, rulebase.name, finding, named.get(finding.id), len(findings))
         for item in rulebase.expected:
@@ -278,7 +281,7 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
     }
     refinements: dict[str, tuple[str, ...]] = {}
     for model in faults.values():
-        for general in _generalisations(model.fault, faults):
+        for general in sorted(model.generals):
             refinements[general] = (*refinements.get(general, ()), model.id)
     levels = dict.fromkeys(
         itertools.chain(
@@ -312,7 +315,7 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
     )
 
 
-def _generalisations(fault: Fault, faults: Mapping[str, FaultModel]) -> tuple[str, ...]:
+def _generalisations(fault: Fault, faults: Mapping[str, Fault]) -> tuple[str, ...]:
     """Return what a fault specifies, directly or through others, nearest first."""
     found: dict[str, None] = {}
     open_ = list(fault.refines)
@@ -320,7 +323,7 @@ def _generalisations(fault: Fault, faults: Mapping[str, FaultModel]) -> tuple[st
         general = open_.pop(0)
         if general not in found:
             found[general] = None
-            open_ += faults[general].fault.refines if general in faults else ()
+            open_ += faults[general].refines if general in faults else ()
     return tuple(found)
 
 
@@ -387,7 +390,13 @@ def _symptom(compiler: Compiler, guide: str, symptom: Symptom, rank: int) -> Sym
 
 
 def _fault(
-    compiler: Compiler, guide: str, fault: Fault, named: Pattern | None, paths: tuple[PathModel, ...], rank: int
+    compiler: Compiler,
+    guide: str,
+    fault: Fault,
+    named: Pattern | None,
+    paths: tuple[PathModel, ...],
+    generals: Iterable[str],
+    rank: int,
 ) -> FaultModel:
     by_symptom: dict[str, tuple[PathModel, ...]] = {}
     for path in paths:
@@ -407,7 +416,9 @@ def _fault(
         refuted=_maybe(compiler, fault.refuted_by, fault.scope, f"{fault.id}/refuted"),
         exonerated=_maybe(compiler, fault.exonerated_by, fault.scope, f"{fault.id}/exonerated"),
         foreseen=_maybe(compiler, fault.foreseen_by, fault.scope, f"{fault.id}/foreseen"),
+        averted=_maybe(compiler, fault.foreseen_unless, fault.scope, f"{fault.id}/averted"),
         guard=_maybe(compiler, fault.guard, fault.scope, f"{fault.id}/guard", refutable=True),
+        generals=frozenset(generals),
         paths=paths,
         by_symptom=by_symptom,
         blocks=tuple(blocks),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from attrs import define, field
 
@@ -11,6 +11,7 @@ from engine.rules import FieldRef
 from facts import Integration
 
 _PLATFORM = FieldRef(Integration, "platform")
+_BOTH_ENDS = 2
 
 
 @define
@@ -33,6 +34,12 @@ class Platforms:
                 if isinstance(value, str):
                     return value
         return self.memory.case.platform
+
+    def on_route(self, systems: Sequence[str], hubs: Collection[str]) -> bool:
+        """Tell whether one of some systems can be on the way: a route that names both its ends names all it passes."""
+        route = self.memory.case.route
+        ends = [each for each in route if each not in hubs]
+        return len(ends) < _BOTH_ENDS or any(system in route for system in systems)
 
     def allow(self, entity: str, only: Sequence[str], not_on: Sequence[str]) -> bool:
         """Tell whether something that exists only on some platforms can exist here.

@@ -98,8 +98,13 @@ class Standings:
         return not fault.slots.isdisjoint(self._touched)
 
     def possible(self, fault: FaultModel, entity: str) -> bool:
-        """Tell whether the platform can have the fault at all."""
-        return self.platforms.allow(entity, fault.fault.platforms, fault.fault.not_on)
+        """Tell whether the platform and the systems of a case can have the fault at all."""
+        if not self.platforms.allow(entity, fault.fault.platforms, fault.fault.not_on):
+            return False
+        if not fault.fault.systems or self.spoken_of(fault):
+            return True
+        hubs = {hub for rulebase in self.model.rulebases for hub in rulebase.guide.hubs}
+        return self.platforms.on_route(fault.fault.systems, hubs)
 
     def _judge(self, fault: FaultModel, entity: str) -> Standing:
         if not self.spoken_of(fault) and not self.memory.dim:
@@ -111,35 +116,50 @@ class Standings:
         if barred is not None:
             return Standing(fault, entity, Presence.ABSENT, None, Against(barred, "direct", None, entity))
         shown, direct = self._shown(fault, entity), self._direct(fault, entity)
-        foreseen = truths.supported(fault.foreseen, entity)
+        foreseen = None
+        if truths.supported(fault.averted, entity) is None:
+            foreseen = truths.supported(fault.foreseen, entity)
         if shown is None and truths.dimly_supported(fault.shown, entity) is not None:
             # What a dead channel shows neither confirms the fault nor lets anything else clear it.
             return Standing(fault, entity, Presence.UNKNOWN, foreseen=foreseen)
         if shown is not None and direct is not None:
             against = Against(direct, "direct", None, entity)
-            if self._speaks_of_another(fault, entity, shown):
+            if self._can_mean_another(fault, entity, shown):
                 return Standing(fault, entity, Presence.ABSENT, None, against)
             return Standing(fault, entity, Presence.UNKNOWN, shown, against, True, foreseen)
         if shown is not None:
-            return Standing(fault, entity, Presence.PRESENT, shown, None, False, foreseen)
+            unsure = self._can_mean_another(fault, entity, shown)
+            return Standing(fault, entity, Presence.UNKNOWN if unsure else Presence.PRESENT, shown, foreseen=foreseen)
         against = self._against(fault, entity, direct)
         presence = Presence.UNKNOWN if against is None else Presence.ABSENT
         return Standing(fault, entity, presence, None, against, False, foreseen)
 
-    def _speaks_of_another(self, fault: FaultModel, entity: str, shown: Evidence) -> bool:
+    def _can_mean_another(self, fault: FaultModel, entity: str, shown: Evidence) -> bool:
         """Tell whether evidence that names no facility in particular can well mean another one than this.
 
-        A log that says "token expired" does not contradict a connection that passes its test, as long as there
-        is another connection.
+        A log that says "token expired" does not contradict a connection that passes its test, as long as it shows
+        something at another connection; and where it can mean either, it confirms nothing at either.
         """
         if fault.level not in self.memory.facilities:
             return False
-        integration = self.memory.entities[entity].chain[1]
-        others = [name for name in self.memory.below(integration, fault.level) if name != entity]
-        claims = self.memory.entity_of_claim
-        if any(claims[claim] == entity for claim in shown.claims):
+        unsure = {
+            claim
+            for claim in shown.claims
+            if not self.memory.surely_related(entity, self.memory.entity_of_claim[claim])
+        }
+        if not unsure:
             return False
-        return any(self._direct(fault, name) is None and self._shown(fault, name) is not None for name in others)
+        integration = self.memory.entities[entity].chain[1]
+        return any(
+            not unsure.isdisjoint(elsewhere.claims)
+            for name in self.memory.below(integration, fault.level)
+            if name != entity
+            for other in self.model.faults.values()
+            if other.level == fault.level and self.possible(other, name)
+            if (elsewhere := self._shown(other, name)) is not None
+            and self._direct(other, name) is None
+            and self.truths.refuted(other.guard, name) is None
+        )
 
     def _shown(self, fault: FaultModel, entity: str) -> Evidence | None:
         return best(self.truths.supported(fault.shown, entity), self.truths.supported(fault.named, entity))

@@ -743,11 +743,14 @@ class Fault:
         scope: The thing it is a fault of.
         platforms: The only platforms that can have it; none: all.
         not_on: Platforms that cannot have it.
+        systems: The only systems that can have it. Where a case gives both ends of its route and none of these is
+            on it, the fault is left out, unless some fact speaks of it.
         guard: Where it can be at all; refuted: it is ruled out.
         shown_by: Direct evidence, two-sided: its refutation is direct evidence against.
         refuted_by: Direct evidence against.
         exonerated_by: Shows that it does no harm; gives way to direct evidence for.
         foreseen_by: It will come about, but its effect is not due: latent.
+        foreseen_unless: What was done since, so that it is not foreseen any more.
         leads_to: Its nearest effects.
         check: Id of the check that decides it.
         settled_by: Ids of further checks that decide it when evidence contradicts itself.
@@ -767,8 +770,10 @@ class Fault:
     refuted_by: Pattern | None = None
     exonerated_by: Pattern | None = None
     foreseen_by: Pattern | None = None
+    foreseen_unless: Pattern | None = None
     platforms: tuple[str, ...] = ()
     not_on: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
     guard: Pattern | None = None
     settled_by: tuple[str, ...] = ()
     prior: Prior = Prior.OCCASIONAL

@@ -285,9 +285,9 @@ def _unrecognised(
     if not any(claim.attribute in watched and isinstance(claim.value, str) for claim in memory.claims):
         return {}
     slots = [
-        *(item.named for item in model.faults.values()),
-        *(item.named for item in model.findings.values()),
-        *(item.named for item in model.expected),
+        *(slot for item in model.faults.values() for slot in (item.named, item.shown)),
+        *(slot for item in model.findings.values() for slot in (item.named, item.shown)),
+        *(slot for item in model.expected for slot in (item.named, item.when)),
     ]
     named = {
         claim

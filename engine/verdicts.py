@@ -170,7 +170,7 @@ class _Court:
     consequences: Consequences = field(init=False)
     confirmed: list[Judgement] = field(factory=list)
     explained: dict[Place, list[Place]] = field(factory=lambda: defaultdict(list))
-    _hiders: dict[tuple[Hashable, str], tuple[Place, ...]] = field(factory=dict)
+    _hiders: dict[tuple[Hashable, str, frozenset[str]], tuple[Place, ...]] = field(factory=dict)
     _rivals_of: dict[tuple[Hashable, str], tuple[Place, ...]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -312,7 +312,7 @@ class _Court:
                 if occurrence is not None and occurrence.state in (State.WAITING, State.GRACE):
                     looked = True
                     continue
-                hider = self.hidden.by(place, path.symptom.symptom.stage)
+                hider = self._hider(standing, place, path)
                 if hider is not None:
                     hiders[hider] = None
                 elif occurrence is None or occurrence.upstream is None:
@@ -322,6 +322,11 @@ class _Court:
         if hiders:
             return Verdict.MASKED, tuple(hiders)
         return (Verdict.LATENT, ()) if looked else None
+
+    def _hider(self, standing: Standing, place: str, path: PathModel) -> Place | None:
+        """Return what hides a path's end; what a fault makes precise does not hide it."""
+        hider = self.hidden.by(place, path.symptom.symptom.stage)
+        return None if hider is None or hider[0] in standing.fault.generals else hider
 
     def _places(self, standing: Standing, path: PathModel) -> Sequence[str]:
         """Return where a fault would show by a path: of things beside it only those that some fact speaks of."""
@@ -347,8 +352,11 @@ class _Court:
             level = self.model.program.levels[effect.scope.kind]
             for reached in self.memory.related(standing.entity, level):
                 for below in self.model.levels:
+                    paths = [path for path in standing.fault.paths if path.symptom.level == below]
                     for place in self.memory.related(reached, below):
-                        if self.memory.goes_through(place, reached):
+                        # What the fault cannot show at, it does not stop either.
+                        barred = paths and not any(can_show(self.standings, path, place) for path in paths)
+                        if not barred and self.memory.goes_through(place, reached):
                             self.hidden.hide(place, stage, standing.key)
 
     def _masks(self, standing: Standing) -> tuple[Place, ...]:
@@ -358,7 +366,7 @@ class _Court:
             for place in self._places(standing, path):
                 if not can_show(self.standings, path, place):
                     continue
-                hider = self.hidden.by(place, path.symptom.symptom.stage)
+                hider = self._hider(standing, place, path)
                 if hider is None:
                     return ()
                 hiders[hider] = None
@@ -427,12 +435,15 @@ class _Court:
             )
         if standing.contradicted:
             return _verdict(standing, Verdict.SUSPECTED, evidence=standing.shown)
+        if standing.shown is not None:
+            return _verdict(standing, Verdict.SUSPECTED, evidence=standing.shown)
         key = (standing.fault.shape, standing.entity)
         if self.hidden.anything:
-            if key not in self._hiders:
-                self._hiders[key] = self._masks(standing)
-            if self._hiders[key]:
-                return _verdict(standing, Verdict.MASKED, hidden_by=self._hiders[key])
+            veil = (*key, standing.fault.generals)
+            if veil not in self._hiders:
+                self._hiders[veil] = self._masks(standing)
+            if self._hiders[veil]:
+                return _verdict(standing, Verdict.MASKED, hidden_by=self._hiders[veil])
         if not self.explained:
             return _verdict(standing, Verdict.UNKNOWN)
         if key not in self._rivals_of:

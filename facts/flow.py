@@ -160,7 +160,7 @@ class Snapshot(Thing):
 
     state: Given = _snap(SnapshotState, meaning="Whether it shows anything; blank says nothing.")
     error: Given = _snap(ValueType.TEXT, guides=(APPSECONNECT, ERP, STORECONNECT), meaning="The error of a red record.")
-    error_before: Given = _snap(ValueType.NAME, meaning="The error that stood there before.")
+    error_before: Given = _snap(ValueType.TEXT, meaning="The error that stood there before.")
     error_code: Given = _snap(ValueType.NAME, meaning="The code of that error.")
     endpoint: Given = _snap(Endpoint, open=True, meaning="The API endpoint that was called.")
     exported_csv: Given = _snap(ValueType.NAME, meaning="The file it was exported to.")

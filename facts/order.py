@@ -86,8 +86,15 @@ class Order(Thing):
     customer_name: Given = _shop(ValueType.NAME, meaning="The customer's name.")
     customer_email: Given = _shop(ValueType.NAME, meaning="The customer's mail address.")
     customer_phone: Given = _shop(ValueType.NAME, meaning="The customer's telephone number.")
-    address: Given = _shop(AddressState, open=True, meaning="What is wrong with its address, or the address itself.")
-    address_missing: Given = _shop(YesNo, open=True, meaning="Whether it has no address, or the part it lacks.")
+    address: Given = _shop(
+        AddressState,
+        open=True,
+        guides=(APPSECONNECT, EFS),
+        meaning="What is wrong with its address, or the address itself.",
+    )
+    address_missing: Given = _shop(
+        YesNo, open=True, guides=(APPSECONNECT, EFS), meaning="Whether it has no address, or the part it lacks."
+    )
     po_box: Given = _shop(YesNo, open=True, meaning="Whether it goes to a PO box.")
     country: Given = _shop(ValueType.NAME, guides=(APPSECONNECT, EFS, ERP), meaning="The country as written.")
     state: Given = _shop(ValueType.NAME, guides=(EFS, ERP), meaning="The state or province as written.")
