@@ -9,6 +9,7 @@ from attrs import frozen
 from engine.graph import dependency_order
 from engine.memory import Memory
 from engine.model import Model
+from engine.propositions import Truths
 from engine.rules import Design
 from engine.symptoms import Occurrence, Picture, State
 
@@ -35,7 +36,7 @@ class Consequences:
         return dependency_order([*((name,) for name in listed), *waits], rank)
 
 
-def see_consequences(model: Model, memory: Memory, picture: Picture) -> Consequences:
+def see_consequences(model: Model, memory: Memory, truths: Truths, picture: Picture) -> Consequences:
     """Find, for everything that is held up, what failed first: what it names, else all that failed by itself."""
     failed: dict[str, list[str]] = {}
     held_up: dict[str, list[str]] = {}
@@ -53,7 +54,7 @@ def see_consequences(model: Model, memory: Memory, picture: Picture) -> Conseque
         for entity in dict.fromkeys(entities):
             if entity in own:
                 continue
-            found = _named(model, memory, entity, set(entities), own)
+            found = _named(model, memory, truths, entity, set(entities) | own)
             if found:
                 named.add(entity)
             integration = memory.entities[entity].chain[1]
@@ -74,18 +75,22 @@ def _failed(occurrence: Occurrence) -> bool:
     return occurrence.state in (State.PRESENT, State.REPORTED)
 
 
-def _named(model: Model, memory: Memory, entity: str, held_up: set[str], failed: set[str]) -> list[str]:
+def _named(model: Model, memory: Memory, truths: Truths, entity: str, stuck: set[str]) -> list[str]:
     """Return what the facts say a thing waits for, through others that wait themselves."""
     found: dict[str, None] = {}
     seen = {entity}
     open_ = [entity]
     while open_:
         name = open_.pop(0)
-        for before in memory.depends_on(name, model.dependencies):
+        waits = [
+            each.dependency
+            for each in model.dependencies
+            if each.when is None or truths.supported(each.when, name) is not None
+        ]
+        for before in memory.depends_on(name, waits):
             if before not in seen:
                 seen.add(before)
-                if before in failed or before in held_up:
+                open_.append(before)
+                if before in stuck:
                     found[before] = None
-                if before not in failed:
-                    open_.append(before)
     return list(found)

@@ -47,6 +47,9 @@ def _all_readers(claims: Iterable[Claim], installed: Sequence[Rulebase]) -> set[
         field = (claim.subject.kind, claim.attribute)
         if field not in by_field:
             by_field[field] = frozenset(name for name, own in fields.items() if field in own)
+            if by_field[field]:
+                # A guide that has the name without a rule about it keeps the others from claiming it for theirs.
+                by_field[field] |= fields.keys() & set(_guides_of(claim))
         names = by_field[field]
         if len(names) > 1 and isinstance(claim.value, str) and _is_pasted(claim):
             naming = (rulebase.name for rulebase in installed if _recognises(rulebase, claim.value))
@@ -54,6 +57,12 @@ def _all_readers(claims: Iterable[Claim], installed: Sequence[Rulebase]) -> set[
         if names:
             found.add(names)
     return found
+
+
+def _guides_of(claim: Claim) -> tuple[str, ...]:
+    thing = THINGS.get(claim.subject.kind)
+    observable = None if thing is None else observables_of(thing).get(claim.attribute)
+    return () if observable is None else observable.guides
 
 
 def _is_pasted(claim: Claim) -> bool:

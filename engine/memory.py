@@ -28,7 +28,7 @@ from engine.program import (
     fold,
 )
 from engine.reasoners.base import ABSENT_WORD, KNOWN_WORD, PRESENT_WORD, Datum
-from engine.rules import Change, FieldRef, Link
+from engine.rules import Change, Dependency, FieldRef
 from facts import (
     ABSENT,
     PRESENT,
@@ -130,7 +130,7 @@ class Memory:
         """Return the claims by which one of two linked entities names the other."""
         return self._naming.get((entity, other)) or self._naming.get((other, entity)) or ()
 
-    def depends_on(self, entity: str, dependencies: Iterable[Link]) -> list[str]:
+    def depends_on(self, entity: str, dependencies: Iterable[Dependency]) -> list[str]:
         """Return what an entity names as that which it waits for, of its own level."""
         own = self.entities[entity]
         found: dict[str, None] = {}

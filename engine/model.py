@@ -14,6 +14,7 @@ from engine.rulebase import Rulebase
 from engine.rules import (
     Change,
     Check,
+    Dependency,
     Effect,
     Escalation,
     Expected,
@@ -50,6 +51,7 @@ class SymptomModel:
 
     symptom: Symptom
     guide: str
+    stage: str
     rank: int
     level: str
     met: int | None
@@ -169,6 +171,14 @@ class CheckModel:
 
 
 @frozen(eq=False)
+class DependencyModel:
+    """Which things wait for others of their kind, with the slot of where they do."""
+
+    dependency: Dependency
+    when: int | None
+
+
+@frozen(eq=False)
 class EscalationModel:
     """An escalation criterion with its slot."""
 
@@ -203,7 +213,7 @@ class Model:
     refinements: Mapping[str, tuple[str, ...]]
     levels: tuple[str, ...]
     changes: tuple[Change, ...]
-    dependencies: tuple[Link, ...]
+    dependencies: tuple[DependencyModel, ...]
     check_rank: Mapping[str, int]
     duplicate_risks: tuple[int, ...]
     read_fields: frozenset[tuple[str, str]]
@@ -228,12 +238,17 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
     checks: dict[str, CheckModel] = {}
     escalations: list[EscalationModel] = []
     risks: list[int] = []
+    dependencies: list[DependencyModel] = []
     for rulebase in rulebases:
         for context in rulebase.contexts:
             compiler.context(context)
         for symptom in rulebase.symptoms:
             symptoms[symptom.id] = _symptom(compiler, rulebase.name, symptom, len(symptoms))
         named = _named_by(rulebase.messages)
+        dependencies += [
+            DependencyModel(item, _maybe(compiler, item.when, item.naming.thing, f"{item.naming}/waits"))
+            for item in rulebase.dependencies
+        ]
         risks += [compiler.slot(risk.when, risk.scope, risk.id) for risk in rulebase.duplicate_risks]
         for fault in rulebase.faults:
             paths = tuple(
@@ -250,7 +265,9 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
                         compiler.slot(pattern, symptoms[path.symptom].symptom.scope, f"{fault.id}/unless")
                         for pattern in path.unless
                     ),
-                    frozenset(effect.blocks for effect in path.effects if effect.blocks is not None),
+                    frozenset(
+                        _stage(rulebase.name, effect.blocks) for effect in path.effects if effect.blocks is not None
+                    ),
                 )
                 for path in paths_of(graph, fault.id)
             )
@@ -304,11 +321,15 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
         escalations=tuple(escalations),
         procedures={item.id: item for rulebase in rulebases for item in rulebase.procedures},
         coverers=coverers,
-        behind={stage: after for rulebase in rulebases for stage, after in stages_behind(rulebase.stages).items()},
+        behind={
+            _stage(rulebase.name, stage): frozenset(_stage(rulebase.name, each) for each in after)
+            for rulebase in rulebases
+            for stage, after in stages_behind(rulebase.stages).items()
+        },
         refinements=refinements,
         levels=tuple(levels),
         changes=tuple(change for rulebase in rulebases for change in rulebase.changes),
-        dependencies=tuple(dict.fromkeys(link for rulebase in rulebases for link in rulebase.dependencies)),
+        dependencies=tuple(dependencies),
         check_rank={identity: position for position, identity in enumerate(order)},
         duplicate_risks=tuple(risks),
         read_fields=_read_fields(rulebases, things),
@@ -353,6 +374,11 @@ def _read_fields(rulebases: Iterable[Rulebase], things: Iterable[type[Thing]]) -
     return frozenset((thing.kind, ref.name) for ref in refs for thing in things if issubclass(thing, ref.thing))
 
 
+def _stage(guide: str, stage: str) -> str:
+    """Name a stage so that those of two guides differ."""
+    return f"{guide}:{stage}"
+
+
 def _links(rulebases: Iterable[Rulebase]) -> Sequence[Link]:
     return tuple(dict.fromkeys(link for rulebase in rulebases for link in rulebase.links))
 
@@ -377,6 +403,7 @@ def _symptom(compiler: Compiler, guide: str, symptom: Symptom, rank: int) -> Sym
     return SymptomModel(
         symptom,
         guide,
+        _stage(guide, symptom.stage),
         rank,
         compiler.level_of(symptom.scope),
         _maybe(compiler, symptom.met_by, symptom.scope, f"{symptom.id}/met"),
@@ -402,7 +429,7 @@ def _fault(
     for path in paths:
         by_symptom[path.symptom.id] = (*by_symptom.get(path.symptom.id, ()), path)
     blocks = dict.fromkeys(
-        (effect, effect.blocks)
+        (effect, _stage(guide, effect.blocks))
         for leads in fault.leads_to
         if leads.certain and isinstance(effect := leads.to, Effect) and effect.blocks is not None
     )

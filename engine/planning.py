@@ -284,7 +284,7 @@ def _comes_before(model: Model, first: Judgement, second: Judgement) -> bool:
     assert isinstance(first.subject, FaultModel)
     assert isinstance(second.subject, FaultModel)
     behind = {stage for _, blocked in first.subject.blocks for stage in model.behind[blocked]}
-    own = {path.symptom.symptom.stage for path in second.subject.paths}
+    own = {path.symptom.stage for path in second.subject.paths}
     return bool(own) and own <= behind
 
 
@@ -324,7 +324,12 @@ def _held(known: Known, escalation: Escalation) -> Iterator[Retry]:
 
 def _retries(known: Known) -> Iterator[Retry]:
     """Say for every record that did not go through whether to try it again."""
-    waiting = {entity: holding.expected.expected for holding in known.picture.holding for _, entity in holding.explains}
+    waiting = {
+        entity: holding.expected.expected
+        for holding in known.picture.holding
+        if holding.expected.expected.kind is Design.TRANSIENT
+        for _, entity in holding.explains
+    }
     causes: dict[str, dict[str, None]] = {}
     for (_, entity), doomed_by in known.judgements.doomed.items():
         causes.setdefault(entity, {}).update(dict.fromkeys(doomed_by))
@@ -340,6 +345,8 @@ def _retries(known: Known) -> Iterator[Retry]:
         faults = tuple(causes.get(entity, ()))
         if any(known.truths.supported(slot, entity) is not None for slot in known.model.duplicate_risks):
             yield Retry(entity, "duplicate_risk", faults, "A copy of it may be at its destination already.")
+        elif faults and all(known.model.faults[each].fault.remedy.is_retry for each in faults):
+            yield Retry(entity, "safe", (), f"{known.model.faults[faults[0]].fault.title}.")
         elif faults:
             yield Retry(entity, "useless_until", faults, "Nothing changes until this is repaired.")
         elif entity in waiting:

@@ -302,7 +302,7 @@ class Failures:
                 untimed = True
             elif latest is None or occurrence.trigger.earliest > latest:
                 latest = occurrence.trigger.earliest
-            stages[occurrence.entity] = stages.get(occurrence.entity, frozenset()) | {occurrence.symptom.symptom.stage}
+            stages[occurrence.entity] = stages.get(occurrence.entity, frozenset()) | {occurrence.symptom.stage}
         return cls(untimed, latest, stages)
 
 
@@ -313,7 +313,7 @@ def counts_against(model: Model, healthy: Occurrence, failures: Failures) -> boo
     That one thing came through an earlier stage than the one it failed at says as little.
     """
     failed_at = failures.stages.get(healthy.entity)
-    if failed_at is not None and not model.behind[healthy.symptom.symptom.stage].isdisjoint(failed_at):
+    if failed_at is not None and not model.behind[healthy.symptom.stage].isdisjoint(failed_at):
         return False
     began = healthy.trigger or healthy.no_later_than
     if began is None:

@@ -24,6 +24,7 @@ from engine.rules import (
     Context,
     Contradiction,
     Declined,
+    Dependency,
     Effect,
     Escalation,
     Expected,
@@ -72,8 +73,7 @@ class Rulebase:
         things: Things of its own, whose observables the vocabulary lacks.
         facilities: Things that everything of an integration goes through, each known by its own id, such as
             the connections of a hub. What names none of them may go through any.
-        dependencies: Which things of a kind wait for another of the same kind: the field `naming` holds the
-            other's id or its field `named`.
+        dependencies: Which things of a kind wait for another of the same kind.
 
     Raises:
         RulebaseError: Something in it does not fit together.
@@ -102,7 +102,7 @@ class Rulebase:
     duplicate_risks: tuple[Context, ...] = ()
     things: tuple[type[Thing], ...] = ()
     facilities: tuple[type[Thing], ...] = ()
-    dependencies: tuple[Link, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
     content_hash: str = field(init=False)
 
     def __attrs_post_init__(self) -> None:

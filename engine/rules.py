@@ -720,6 +720,7 @@ class Remedy:
         retries_itself: Affected records go through without help afterwards; None: the guide does not say.
         workaround: Ids of procedures that help in the meantime or instead.
         expect_within: How long after the repair the symptoms should go.
+        is_retry: It consists in trying the record again.
     """
 
     steps: tuple[str, ...]
@@ -728,6 +729,7 @@ class Remedy:
     retries_itself: bool | None = None
     workaround: tuple[str, ...] = ()
     expect_within: timedelta | None = None
+    is_retry: bool = False
 
 
 def _ids(given: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -1029,3 +1031,13 @@ class Link:
 
     naming: FieldRef = field(converter=field_ref)
     named: FieldRef = field(converter=field_ref)
+
+
+@frozen
+class Dependency(Link):
+    """Which things of a kind wait for another of the same kind: `naming` holds its id or its field `named`.
+
+    A thing waits so only where `when` holds of it; None: always.
+    """
+
+    when: Pattern | None = None

@@ -313,7 +313,7 @@ def _mark_passed(model: Model, picture: Picture) -> None:
     passed: dict[str, set[str]] = {}
     for occurrence in picture.all():
         if occurrence.state is State.ABSENT:
-            stage = occurrence.symptom.symptom.stage
+            stage = occurrence.symptom.stage
             before = {earlier for earlier, behind in model.behind.items() if stage in behind}
             passed.setdefault(occurrence.entity, set()).update(before, (stage,))
     picture.passed = {entity: frozenset(stages) for entity, stages in passed.items()}
@@ -329,10 +329,8 @@ def _bound_untimed(model: Model, memory: Memory, picture: Picture) -> None:
         for entity, occurrence in by_entity.items():
             if occurrence.trigger is not None or occurrence.state is not State.ABSENT:
                 continue
-            behind = model.behind[occurrence.symptom.symptom.stage]
-            later = [
-                item.trigger for item in timed.get(entity, ()) if item.symptom.symptom.stage in behind and item.trigger
-            ]
+            behind = model.behind[occurrence.symptom.stage]
+            later = [item.trigger for item in timed.get(entity, ()) if item.symptom.stage in behind and item.trigger]
             later += [value for value in _values(memory, occurrence.evidence) if isinstance(value, Moment)]
             if later:
                 bound = min(later, key=lambda moment: moment.latest)

@@ -184,7 +184,7 @@ class _Court:
             if (standing := self.standings.of(fault, entity)) is not None
         ]
         self._hide_by_symptoms()
-        self.consequences = see_consequences(self.model, self.memory, self.picture)
+        self.consequences = see_consequences(self.model, self.memory, self.standings.truths, self.picture)
         present = [standing for standing in standings if standing.presence is Presence.PRESENT]
         judged = {standing.key: self._judge_present(standing) for standing in sorted(present, key=self._stage_of)}
         open_ = [
@@ -256,8 +256,7 @@ class _Court:
     def _stage_of(self, standing: Standing) -> tuple[int, int, int]:
         """Order faults so that those upstream come first."""
         depth = min(
-            sum(path.symptom.symptom.stage in behind for behind in self.model.behind.values())
-            for path in standing.fault.paths
+            sum(path.symptom.stage in behind for behind in self.model.behind.values()) for path in standing.fault.paths
         )
         return depth, not standing.fault.blocks, standing.fault.rank
 
@@ -325,7 +324,7 @@ class _Court:
 
     def _hider(self, standing: Standing, place: str, path: PathModel) -> Place | None:
         """Return what hides a path's end; what a fault makes precise does not hide it."""
-        hider = self.hidden.by(place, path.symptom.symptom.stage)
+        hider = self.hidden.by(place, path.symptom.stage)
         return None if hider is None or hider[0] in standing.fault.generals else hider
 
     def _places(self, standing: Standing, path: PathModel) -> Sequence[str]:
@@ -345,7 +344,7 @@ class _Court:
             late = occurrence.state in (State.PRESENT, State.REPORTED) and occurrence.excused_by is None
             if late or occurrence.dim:
                 by = (occurrence.symptom.id, occurrence.entity)
-                self.hidden.hide(occurrence.entity, occurrence.symptom.symptom.stage, by)
+                self.hidden.hide(occurrence.entity, occurrence.symptom.stage, by)
 
     def _hide_by_fault(self, standing: Standing) -> None:
         for effect, stage in standing.fault.blocks:
@@ -617,14 +616,14 @@ def _likelier_first(standing: Standing) -> tuple[bool, int, int, str]:
 
 
 def _demote_refined(model: Model, memory: Memory, items: list[Judgement]) -> list[Judgement]:
-    """Let a confirmed fault that a confirmed one specifies be no root cause of its own."""
+    """Let a fault that is there be no root cause of its own where another that is there specifies it."""
     confirmed = defaultdict(list)
     for item in items:
-        if item.verdict is Verdict.CONFIRMED:
+        if _is_there(item):
             confirmed[item.id].append(item.entity)
     return [
         evolve(item, root_cause=False)
-        if item.verdict is Verdict.CONFIRMED
+        if _is_there(item)
         and any(
             place in memory.related(item.entity, memory.entities[place].level)
             for refinement in model.refinements.get(item.id, ())
@@ -633,6 +632,10 @@ def _demote_refined(model: Model, memory: Memory, items: list[Judgement]) -> lis
         else item
         for item in items
     ]
+
+
+def _is_there(item: Judgement) -> bool:
+    return item.verdict is Verdict.CONFIRMED or (item.verdict is Verdict.MASKED and item.presence is Presence.PRESENT)
 
 
 _VERDICT_ORDER = {verdict: position for position, verdict in enumerate(Verdict)}

@@ -242,10 +242,10 @@ class Reader:
         return text
 
     def implied(self, observable: Observable, id_: str) -> Value | None:
-        """Read what the id of a thing says of it: a word of the set, or the name of a platform; else None."""
+        """Read what the id of a thing says of it: a word of the set, the name of a platform, or itself; else None."""
         if observable.words is not None:
             return observable.words.spelled(id_)
-        return canonical_platform(id_) if observable.name in _PLATFORM_FIELDS else None
+        return canonical_platform(id_) if observable.name in _PLATFORM_FIELDS else id_
 
 
 def _looked(observable: Observable, found: Looked) -> Value:

@@ -139,7 +139,7 @@ def rules_show(
 def rules_lint(
     rulebases: Annotated[list[str] | None, typer.Argument(metavar="NAME", help="Default: all.")] = None,
 ) -> None:
-    """Look for knowledge that can have no effect or two meanings; exit code 1 if there is any."""
+    """Look for knowledge that can have no effect or two meanings, alone or together; exit code 1 if there is any."""
     from engine.cli import answers
 
     answers.answer(lambda: answers.lint_rules(rulebases))

@@ -17,7 +17,7 @@ from engine import Diagnosis, Headline, Rulebase, infer, load_rulebases
 from engine.cli.forms import Form, GraphForm, PageForm, ReasonerForm
 from engine.errors import ReasonerError, ReasonerUnavailableError, SyncdxError
 from engine.graph_export import FORMATS, graph_of, graph_of_diagnosis
-from engine.lint import lint
+from engine.lint import lint, lint_together
 from engine.render import (
     Page,
     on_one_line,
@@ -136,10 +136,12 @@ def show(identity: str) -> int:
 
 
 def lint_rules(names: Sequence[str] | None) -> int:
-    """Print every finding, one a line."""
-    findings = [(rulebase.name, finding) for rulebase in _rulebases(names) for finding in lint(rulebase)]
-    for name, finding in findings:
-        print(f"{name}: {finding}")
+    """Print every finding, one a line: those of each rulebase, then those of rulebases consulted together."""
+    rulebases = _rulebases(names)
+    findings = [f"{rulebase.name}: {finding}" for rulebase in rulebases for finding in lint(rulebase)]
+    findings += [f"together: {finding}" for finding in lint_together(rulebases)]
+    for finding in findings:
+        print(finding)
     _note(f"{len(findings)} findings" if findings else "nothing found")
     return INSUFFICIENT if findings else REACHED
 

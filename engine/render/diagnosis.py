@@ -161,6 +161,9 @@ class _Writer:
 
     def _waiting(self) -> str:
         until = read_time(self.it["until"])
+        advice = drop_repeats(item["advice"] for item in self.it["expected"] if item["advice"] and item["explains"])
+        if until is None and advice:
+            return f"Nothing is wrong that this would not settle: {' '.join(advice)}"
         if until is None:
             return "Nothing is wrong so far: what is missing is still within its time."
         return f"Nothing is wrong so far: wait until {self._when(until)}."

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from engine.rules import Chain, Effect, Stage, any_of, may, must, one_of, seen
-from facts import AgentType, Agent, Connection, Flow, FlowType, Integration, Order, Snapshot, SnapshotState
+from engine.rules import Chain, Effect, Stage, all_of, any_of, may, must, none_of, one_of, seen
+from facts import (
+    Agent,
+    AgentType,
+    Connection,
+    Flow,
+    FlowStatus,
+    FlowTrigger,
+    FlowType,
+    Integration,
+    Order,
+    Snapshot,
+    SnapshotState,
+)
 
 STAGES = (
     Stage("deploy", "The flow is deployed and active"),
@@ -42,7 +54,7 @@ NOT_IN_DESTINATION = "appseconnect.orders.not-in-destination"
 NO_RUN = "appseconnect.symptom.no_run"
 """Sync Info lists no run in the time in question, though the flow should have run (Flow, stage run)."""
 BLANK_SNAPSHOT = "appseconnect.symptom.blank_snapshot"
-"""Snapshot and Sync Info show nothing of the flow's runs (Flow, stage record)."""
+"""Snapshot and Sync Info show nothing of the flow's runs (Flow, stage read)."""
 RECORD_RED = "appseconnect.symptom.record_red"
 """Snapshot shows a failed record, or Sync Info an order in error (Flow, stage read)."""
 VALIDATION_FAILS = "appseconnect.symptom.validation_fails"
@@ -51,6 +63,8 @@ AGENT_OFFLINE = "appseconnect.agent.cannot-connect"
 """The portal shows the on-premise agent as offline (Agent, stage run)."""
 SERVICE_NOT_AVAILABLE = "appseconnect.realtime.service-not-available"
 """A real-time flow answers that its service is not available (Flow, stage run)."""
+SCHEDULE_NOT_RUNNING = "appseconnect.schedule.not-running"
+"""A scheduled flow did not run when it was due (Flow, stage run)."""
 TRACKING_MISSING = "appseconnect.tracking.not-in-store"
 """SAP has the tracking number and the shop does not (Order, stage return)."""
 PARTIAL_RUN = "appseconnect.symptom.partial_run"
@@ -59,16 +73,24 @@ PARTIAL_RUN = "appseconnect.symptom.partial_run"
 # A flow that is known to carry something else cannot be why an order is missing.
 CARRIES_ORDERS = seen(Flow, type=FlowType.ORDER)
 CARRIES_TRACKING = seen(Flow, type=FlowType.TRACKING)
-ON_PREMISE = any_of(seen(Agent, type=AgentType.ON_PREMISE), seen(Flow, environment=AgentType.ON_PREMISE))
+ON_PREMISE = all_of(
+    any_of(seen(Agent, type=AgentType.ON_PREMISE), seen(Flow, environment=AgentType.ON_PREMISE)),
+    # Another name of an environment says nothing of where it runs.
+    seen(Flow, environment=none_of(AgentType.CLOUD)),
+)
+NOT_IN_FORCE = seen(Flow, status=FlowStatus.INACTIVE)
+SCHEDULED = seen(Flow, trigger=FlowTrigger.SCHEDULE)
+OF_SAP = seen(Connection, app=one_of("SAP Business One", "SAP"))
 # While Snapshot is blank nobody can have read why a record was refused, so a refusal explains nothing yet.
 SNAPSHOT_READABLE = seen(Snapshot, state=one_of(SnapshotState.GREEN, SnapshotState.RED, SnapshotState.PARTIAL))
 
 CHAINS = (
-    Chain(FLOW_NOT_DEPLOYED, (must("appseconnect.deploy.fails"), may(FLOW_NOT_STARTED))),
+    Chain(FLOW_NOT_DEPLOYED, (must("appseconnect.deploy.fails"), may(FLOW_NOT_STARTED, guard=NOT_IN_FORCE))),
     Chain(
         FLOW_NOT_STARTED,
         (
             must(NO_RUN),
+            must(SCHEDULE_NOT_RUNNING, guard=SCHEDULED),
             must(NOT_IN_DESTINATION, guard=CARRIES_ORDERS),
             must(TRACKING_MISSING, guard=CARRIES_TRACKING),
             may(BLANK_SNAPSHOT),
@@ -78,6 +100,7 @@ CHAINS = (
         FLOW_CANNOT_RUN,
         (
             may(NO_RUN),
+            may(SCHEDULE_NOT_RUNNING, guard=SCHEDULED),
             may(SERVICE_NOT_AVAILABLE),
             must(NOT_IN_DESTINATION, guard=CARRIES_ORDERS),
             must(TRACKING_MISSING, guard=CARRIES_TRACKING),
@@ -89,6 +112,7 @@ CHAINS = (
         (
             must(AGENT_OFFLINE),
             must(NO_RUN, guard=ON_PREMISE),
+            must(SCHEDULE_NOT_RUNNING, guard=all_of(ON_PREMISE, SCHEDULED)),
             may(SERVICE_NOT_AVAILABLE, guard=ON_PREMISE),
             must(NOT_IN_DESTINATION, guard=ON_PREMISE),
             must(TRACKING_MISSING, guard=ON_PREMISE),
@@ -101,10 +125,11 @@ CHAINS = (
     ),
     Chain(
         SAP_UNREACHABLE,
-        (may(VALIDATION_FAILS), must(NOT_IN_DESTINATION), must(TRACKING_MISSING), may(RECORD_RED)),
+        (must(VALIDATION_FAILS, guard=OF_SAP), must(NOT_IN_DESTINATION), must(TRACKING_MISSING), may(RECORD_RED)),
     ),
     Chain(RECORD_FILTERED, (must(NOT_IN_DESTINATION),)),
-    Chain(RECORD_REFUSED, (must(RECORD_RED), must(NOT_IN_DESTINATION, guard=SNAPSHOT_READABLE))),
+    Chain(RECORD_REFUSED, (must(RECORD_RED), must(NOT_IN_DESTINATION, guard=SNAPSHOT_READABLE), may(PARTIAL_RUN))),
     Chain(RUN_CUT_SHORT, (must(PARTIAL_RUN), may(NOT_IN_DESTINATION), may(RECORD_RED))),
-    Chain(OUTCOME_NOT_RECORDED, (must(BLANK_SNAPSHOT),)),
+    # What leaves no trace in Sync Info looks as if it had not run.
+    Chain(OUTCOME_NOT_RECORDED, (must(BLANK_SNAPSHOT), may(NO_RUN))),
 )

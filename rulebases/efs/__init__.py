@@ -73,7 +73,6 @@ RULEBASE = Rulebase(
         *transfer.PROCEDURES,
         *delays.PROCEDURES,
         *tracking.PROCEDURES,
-        *support.PROCEDURES,
         *support.TICKET.channels,
     ),
     escalations=(
@@ -104,7 +103,7 @@ RULEBASE = Rulebase(
         Change(Platform.api_keys_regenerated_at, (Integration.api_credentials, Platform.api_keys)),
         Change(Order.platform_address_edited_at, (Order.address,)),
         Change(Order.hold_released_at, (Order.fcp_hold_reason, Order.fcp_status)),
-        Change(Fix.applied_at, (ShipMap.entry, ShipMap.code, Product.sku_platform, Product.sku_fcp, Order.address)),
+        Change(Fix.applied_at, (ShipMap.entry, Product.sku_platform, Product.sku_fcp, Order.address)),
     ),
     duplicate_risks=transfer.DUPLICATE_RISKS,
     links=(Link(Order.sku, Product.sku_platform), Link(Order.ship_method, ShipMap.method)),

@@ -57,6 +57,7 @@ from rulebases.efs.effects import (
     TRACKING_NOT_PUSHED,
 )
 from rulebases.efs.guide import GUIDE
+from rulebases.families import LOST_AUTHORISATION, MISSING_PERMISSION, SYSTEM_DOWN
 
 OAUTH_PLATFORMS = ("Shopify", "Magento 2", "BigCommerce", "Amazon", "eBay", "Etsy")
 API_KEY_PLATFORMS = ("WooCommerce", "Magento 1", "Volusion")
@@ -143,7 +144,7 @@ FAULTS = (
             "63, 114-121, 165-167, 335, 339, 566-572",
         ),
         prior=Prior.COMMON,
-        family="auth_token_expired",
+        family=LOST_AUTHORISATION,
         items=(
             "efs.connection.oauth_platforms",
             "efs.normal.oauth_connected",
@@ -185,7 +186,7 @@ FAULTS = (
         ),
         source=GUIDE.at("3A No orders, step 3 and 4; 6 WooCommerce", "122-128, 137, 139, 168-170, 344, 531-533"),
         prior=Prior.COMMON,
-        family="auth_invalid_credentials",
+        family=LOST_AUTHORISATION,
         items=("efs.connection.api_key_platforms", "efs.woo.req_api_keys"),
     ),
     Fault(
@@ -204,7 +205,7 @@ FAULTS = (
             verify="Look at the tracking update section of an affected order after the next update.",
         ),
         source=GUIDE.at("4A Tracking missing, step 4 and solutions; 11 Error messages", "323-325, 361-363, 805, 813"),
-        family="permission_scope",
+        family=MISSING_PERMISSION,
     ),
     Fault(
         id="efs.woo.permalinks_plain",
@@ -222,7 +223,6 @@ FAULTS = (
             ),
         ),
         source=GUIDE.at("3A No orders, step 4; 6 WooCommerce", "138, 537-539"),
-        family="rest_route_permalinks",
         items=("efs.woo.req_permalinks",),
     ),
     Fault(
@@ -236,7 +236,6 @@ FAULTS = (
         check="efs.order.check_platform_requirements#woocommerce-4",
         remedy=Remedy(("Open WooCommerce > Settings > Advanced > REST API and enable it.",)),
         source=GUIDE.at("6 WooCommerce", "540-542"),
-        family="rest_route_permalinks",
         items=("efs.woo.req_rest_api",),
     ),
     Fault(
@@ -256,7 +255,7 @@ FAULTS = (
             verify="Place a new order and look for it in Received Orders.",
         ),
         source=GUIDE.at("6 Magento", "543-546"),
-        family="permission_scope",
+        family=MISSING_PERMISSION,
     ),
     Fault(
         id="efs.magento1.wsdl_url_wrong",
@@ -280,7 +279,6 @@ FAULTS = (
             ),
         ),
         source=GUIDE.at("6 Magento", "553-555"),
-        family="wsdl_soap",
         items=("efs.magento1.req_wsdl_format",),
     ),
     Fault(
@@ -294,7 +292,6 @@ FAULTS = (
         check="efs.order.check_platform_requirements#amazon-4",
         remedy=Remedy(("Choose the right marketplace region in the integration's settings and save.",)),
         source=GUIDE.at("6 Amazon", "563-565"),
-        family="marketplace_region",
     ),
     Fault(
         id="efs.bigcommerce.store_hash_invalid",
@@ -311,7 +308,6 @@ FAULTS = (
             ),
         ),
         source=GUIDE.at("6 BigCommerce", "579-582"),
-        family="store_hash_invalid",
     ),
     Fault(
         id="efs.bigcommerce.client_id_invalid",
@@ -330,7 +326,7 @@ FAULTS = (
             ),
         ),
         source=GUIDE.at("6 BigCommerce", "583-585"),
-        family="auth_invalid_credentials",
+        family=LOST_AUTHORISATION,
     ),
     Fault(
         id="efs.connection.is2_incident",
@@ -338,6 +334,7 @@ FAULTS = (
         scope=Integration,
         shown_by=seen(Portal, status_page=StatusPage.INCIDENT),
         # The guide sends the reader to the page for late orders only; whether some stay out it does not say.
+        family=SYSTEM_DOWN,
         leads_to=(may(NOTHING_PULLED), may(NOTHING_TRANSFERRED), may(ORDERS_LATE)),
         check="efs.order.check_servers",
         remedy=Remedy(
@@ -363,6 +360,7 @@ FAULTS = (
             seen(Portal, other_integrations_last_sync=younger_than(or_equal=True, hours=2)),
             seen(Integration, last_sync=younger_than(or_equal=True, hours=2)),
         ),
+        family=SYSTEM_DOWN,
         leads_to=(*_NO_CALL_WORKS, must(NOTHING_TRANSFERRED)),
         check="efs.isolate.compare_integrations",
         remedy=Remedy(

@@ -30,6 +30,7 @@ from engine.rules import (
 from facts import ApiKind, Calendar, Hosting, Integration, Order, Orders, Peak, Platform, Portal, Volume
 from rulebases.efs.effects import ORDERS_LATE
 from rulebases.efs.guide import GUIDE
+from rulebases.families import RATE_LIMIT
 
 # An order that has not come at all is not slow: that is efs.symptom.orders_absent.
 SYMPTOMS = (
@@ -99,6 +100,7 @@ FAULTS = (
         # Calls left at the moment prove nothing: the limit comes and goes.
         shown_by=one_sided(seen(Platform, rate_limit_remaining=at_most(0))),
         not_on=("Shopify",),
+        family=RATE_LIMIT,
         leads_to=(may(ORDERS_LATE, intermittent=True),),
         check="efs.order.check_platform_performance",
         remedy=Remedy(

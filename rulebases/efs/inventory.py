@@ -46,6 +46,7 @@ from facts.stock import Inventory, Product
 from facts.words import CartItemStatus, InventorySource, Location, Outcome, Several, Switch, YesNo
 from rulebases.efs.effects import STOCK_DIFFERS, STOCK_NOT_PUSHED, STOCK_REFUSED
 from rulebases.efs.guide import GUIDE
+from rulebases.families import ITEM_NOT_MATCHED, SWITCHED_OFF
 
 STATIC = "efs.symptom.inventory_static"
 WRONG = "efs.symptom.quantities_wrong"
@@ -169,6 +170,7 @@ FAULTS = (
         not_on=WITHOUT_STOCK_SYNC,
         guard=seen(Integration, inventory_sync_in_use=YesNo.YES),
         shown_by=seen(Integration, inventory_sync_toggle=Switch.OFF),
+        family=SWITCHED_OFF,
         leads_to=(must(STOCK_NOT_PUSHED),),
         check="efs.inventory.check_toggle",
         prior=Prior.COMMON,
@@ -203,6 +205,7 @@ FAULTS = (
         not_on=WITHOUT_STOCK_SYNC,
         shown_by=seen(Product, sku_platform=differs_from(Product.sku_fcp)),
         exonerated_by=WORKS_ONLY_BY_HAND,
+        family=ITEM_NOT_MATCHED,
         leads_to=(must(STOCK_REFUSED),),
         check="efs.inventory.check_sku",
         prior=Prior.COMMON,

@@ -180,14 +180,7 @@ _TRACKING_ERRORS = (
         names="efs.tracking.order_missing_in_platform",
         item="efs.error.order_not_found",
         where=_TRACKING,
-        source=GUIDE.at("11 Tracking errors", "803"),
-    ),
-    Message(
-        "Order not found in platform",
-        names="efs.tracking.order_missing_in_platform",
-        item="efs.error.order_not_found",
-        where=_TRACKING,
-        source=GUIDE.at("4A Tracking missing, step 4", "317-319"),
+        source=GUIDE.at("4A Tracking missing, step 4; 11 Tracking errors", "317-319, 803"),
     ),
     Message(
         "Fulfillment already complete",

@@ -65,6 +65,7 @@ from rulebases.efs.effects import (
     TRACKING_NOT_PUSHED,
 )
 from rulebases.efs.guide import GUIDE
+from rulebases.families import FILTERED_OUT, SWITCHED_OFF
 
 _TEST_ORDER_STATUS = FieldRef(TestOrder, "is2_status")
 _TEST_ORDER_PLACED_AT = FieldRef(TestOrder, "placed_at")
@@ -205,6 +206,7 @@ FAULTS = (
         title="Order Sync is switched off",
         scope=Integration,
         shown_by=seen(Integration, order_sync_toggle=Switch.OFF),
+        family=SWITCHED_OFF,
         leads_to=(must(NOTHING_PULLED),),
         check="efs.order.check_toggle",
         remedy=Remedy(
@@ -227,6 +229,7 @@ FAULTS = (
         foreseen_by=seen(Integration, history_days=at_most(3)),
         # History counts whole days, so no setting keeps out an order of today. The arrow is guarded, not the fault:
         # a short History is worth a warning even where every order in sight is young.
+        family=FILTERED_OUT,
         leads_to=(must(ORDER_NOT_PULLED, guard=seen(Order, placed_at=older_than(or_equal=True, days=1))),),
         check="efs.order.check_history",
         remedy=Remedy(
@@ -257,7 +260,6 @@ FAULTS = (
         remedy=Remedy(("Move the product to the app's location in Shopify (Shopify Setup Guide, section 4).",)),
         source=GUIDE.at("2 Quick checklist, step 3; 3A No orders, step 4; 6 Shopify", "79, 131, 134, 172-173, 518-520"),
         prior=Prior.COMMON,
-        family="fulfillment_order_or_location",
         items=("efs.shopify.req_app_location",),
     ),
     Fault(
@@ -323,6 +325,7 @@ FAULTS = (
         ),
         refuted_by=_SAME_STATUS,
         exonerated_by=seen(Order, platform_status="processing"),
+        family=FILTERED_OUT,
         leads_to=(must(ORDER_NOT_PULLED),),
         check="efs.order.check_platform_requirements#woocommerce-1",
         remedy=Remedy(
@@ -452,7 +455,6 @@ FAULTS = (
             ),
         ),
         source=GUIDE.at("6 eBay", "576-578"),
-        family="marketplace_region",
         items=("efs.ebay.req_integration_per_marketplace",),
     ),
     Fault(

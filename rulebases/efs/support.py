@@ -243,6 +243,37 @@ ROUTINES = (
         warns_of=("efs.order.high_volume",),
         source=GUIDE.at("8 Communication", "693-697"),
     ),
+    Routine(
+        id="efs.tip.start_simple",
+        title="Start with what is simple",
+        every="problem",
+        source=GUIDE.at("13 Tips", "838-843, 867"),
+        items=("efs.tip.mostly_simple",),
+    ),
+    Routine(
+        id="efs.tip.document",
+        title="Write down what you see and do",
+        every="problem",
+        source=GUIDE.at("13 Tips", "844-848"),
+    ),
+    Routine(
+        id="efs.tip.one_change",
+        title="Change one thing at a time",
+        every="change",
+        source=GUIDE.at("13 Tips", "849-852"),
+    ),
+    Routine(
+        id="efs.tip.ask_early",
+        title="Ask early",
+        every="problem",
+        source=GUIDE.at("13 Tips", "858-862"),
+    ),
+    Routine(
+        id="efs.tip.keep_backups",
+        title="Keep a way to work without the integration",
+        every="season",
+        source=GUIDE.at("13 Tips", "863-866"),
+    ),
 )
 
 ESCALATIONS = (
@@ -491,61 +522,18 @@ TICKET = TicketForm(
             steps=("Turn to your Account Specialist, as for high volume or an optimisation.",),
             source=GUIDE.at("12 Support contact; 3C Slow orders, solutions", "285, 837"),
         ),
-    ),
-)
-
-PROCEDURES = (
-    Procedure(
-        id="efs.support.resources",
-        title="Read on elsewhere",
-        steps=(
-            "To set an integration up, take the setup guide for Shopify, for Amazon, for WooCommerce, Magento and "
-            "BigCommerce, or for developers the API guide.",
-            "For the platform itself: https://help.shopify.com, https://woocommerce.com/documentation, "
-            "https://docs.magento.com, https://support.bigcommerce.com, https://sellercentral.amazon.com/help.",
-            "For EFS: the Integration Portal at https://integration.efulfillmentservice.com, the support site at "
-            "http://support.efulfillmentservice.com, and FCP.",
+        Procedure(
+            id="efs.support.resources",
+            title="Read on elsewhere",
+            steps=(
+                "To set an integration up, take the setup guide for Shopify, for Amazon, for WooCommerce, Magento and "
+                "BigCommerce, or for developers the API guide.",
+                "For the platform itself: https://help.shopify.com, https://woocommerce.com/documentation, "
+                "https://docs.magento.com, https://support.bigcommerce.com, https://sellercentral.amazon.com/help.",
+                "For EFS: the Integration Portal at https://integration.efulfillmentservice.com, the support site at "
+                "http://support.efulfillmentservice.com, and FCP.",
+            ),
+            source=GUIDE.at("12 Resources", "816-832"),
         ),
-        source=GUIDE.at("12 Resources", "816-832"),
-    ),
-    Procedure(
-        id="efs.tip.start_simple",
-        title="Start with what is simple",
-        steps=(
-            "Look at toggles and settings.",
-            "See that the connection works at all.",
-            "Place a test order.",
-            "Only then go deeper: most sync problems turn out to be simple.",
-        ),
-        source=GUIDE.at("13 Tips", "838-843, 867"),
-        items=("efs.tip.mostly_simple",),
-    ),
-    Procedure(
-        id="efs.tip.document",
-        title="Write down what you see and do",
-        steps=("Keep the error texts.", "Take screenshots.", "Note what you tried.", "Note when it began."),
-        source=GUIDE.at("13 Tips", "844-848"),
-    ),
-    Procedure(
-        id="efs.tip.one_change",
-        title="Change one thing at a time",
-        steps=("Make one change.", "Test.", "Go on only when you know what it did."),
-        source=GUIDE.at("13 Tips", "849-852"),
-    ),
-    Procedure(
-        id="efs.tip.ask_early",
-        title="Ask early",
-        steps=("Do not search for days: support has seen most problems before.",),
-        source=GUIDE.at("13 Tips", "858-862"),
-    ),
-    Procedure(
-        id="efs.tip.keep_backups",
-        title="Keep a way to work without the integration",
-        steps=(
-            "Keep the CSV upload ready for orders.",
-            "Write down how to work by hand.",
-            "Do not switch an integration off before its replacement works.",
-        ),
-        source=GUIDE.at("13 Tips", "863-866"),
     ),
 )

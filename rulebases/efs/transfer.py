@@ -52,6 +52,7 @@ from facts import (
 )
 from rulebases.efs.effects import TRANSFER_REFUSED
 from rulebases.efs.guide import GUIDE
+from rulebases.families import ADDRESS, CUSTOMER_NOT_MATCHED, DUPLICATE, ITEM_NOT_MATCHED, NOT_MAPPED
 
 IMPORT_ERROR = seen(Order, is2_status=Is2Status.IMPORT_ERROR)
 
@@ -145,6 +146,7 @@ FAULTS = (
         Order,
         source=GUIDE.at("3B In IS2 not FCP, step 2; 10 Quick reference; 11 Messages", "207-213, 624-626, 773, 791"),
         shown_by=seen(ShipMap, entry=absent()),
+        family=NOT_MAPPED,
         leads_to=(must(TRANSFER_REFUSED),),
         check="efs.check.sequence_is2_fcp#3",
         settled_by=("efs.order.read_error",),
@@ -173,6 +175,7 @@ FAULTS = (
             all_of(seen(Product, sku_platform=differs_from(Product.sku_fcp)), one_sided(IMPORT_ERROR)),
         ),
         refuted_by=seen(Product, sku_platform=same_as(Product.sku_fcp)),
+        family=ITEM_NOT_MATCHED,
         leads_to=(must(TRANSFER_REFUSED),),
         check="efs.check.sequence_is2_fcp#4",
         settled_by=("efs.order.read_error",),
@@ -196,6 +199,7 @@ FAULTS = (
         Order,
         source=GUIDE.at("3B In IS2 not FCP, step 2; 10 Quick reference; 11 Messages", "223-233, 632-634, 775, 794"),
         refuted_by=COMPLETE_ADDRESS,
+        family=ADDRESS,
         leads_to=(must(TRANSFER_REFUSED),),
         check="efs.check.sequence_is2_fcp#5",
         settled_by=("efs.order.read_error",),
@@ -316,6 +320,7 @@ FAULTS = (
         Order,
         source=GUIDE.at("3B In IS2 not FCP, step 2; 11 Messages", "234-239, 793"),
         shown_by=one_sided(seen(Order, is2_status=Is2Status.IMPORT_ERROR, fcp_status=known())),
+        family=DUPLICATE,
         leads_to=(must("efs.symptom.orders_error_status"), may(TRANSFER_REFUSED)),
         check="efs.order.check_duplicate_in_fcp",
         settled_by=("efs.order.read_error",),
@@ -347,6 +352,7 @@ FAULTS = (
             )
         ),
         refuted_by=seen(Order, customer_name=known(), customer_email=known(), customer_phone=known()),
+        family=CUSTOMER_NOT_MATCHED,
         leads_to=(must(TRANSFER_REFUSED),),
         check="efs.order.read_error#customer",
         settled_by=("efs.order.read_error",),
@@ -413,6 +419,7 @@ FAULTS = (
             )
         ),
         refuted_by=COMPLETE_ADDRESS,
+        family=ADDRESS,
         leads_to=(must(TRANSFER_REFUSED),),
         check="efs.check.sequence_is2_fcp#5",
         settled_by=("efs.order.read_error",),
