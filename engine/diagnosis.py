@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
@@ -498,6 +498,13 @@ class Diagnosis:
             memory.claims_of(entity, ref) for ref in watched for entity in memory.entities
         )
 
+    def _assumed(self) -> Iterator[str]:
+        case = self._known.memory.case
+        if case.now is None:
+            yield "no time was given for now, so ages are unknown"
+        if not case.claims and case.system is None and len(self._known.model.rulebases) > 1:
+            yield "nothing says which system this is about, so every guide was consulted"
+
     def _run(self) -> JsonObject:
         case = self._known.memory.case
         return {
@@ -508,7 +515,7 @@ class Diagnosis:
             "reasoner": self._reasoner,
             "now": _iso(case.now),
             "platform": case.platform,
-            "notes": sorted(case.notes) + ([] if case.now else ["no time was given for now, so ages are unknown"]),
+            "notes": [*sorted(case.notes), *self._assumed()],
             "not_covered": [symptom for symptom in self._known.model.symptoms if not self._looked_at(symptom)],
             "truncated": any(part.truncated for part in self._known.judgements.parts),
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -65,16 +65,28 @@ class SymptomModel:
         return self.symptom.id
 
 
+@frozen
+class GuardModel:
+    """What a path depends on: a slot, read at the fault's own thing or where the path ends."""
+
+    slot: int
+    own: bool
+
+    def at(self, source: str, place: str) -> str:
+        """Return the entity it is read at, of a path from a fault at `source` that ends at `place`."""
+        return source if self.own else place
+
+
 @frozen(eq=False)
 class PathModel:
-    """A path to a symptom with the slots of its guards."""
+    """A path to a symptom with its guards."""
 
     symptom: SymptomModel
     effects: tuple[Effect, ...]
     certain: bool
     intermittent: bool
-    guards: tuple[int, ...]
-    unless: tuple[int, ...]
+    guards: tuple[GuardModel, ...]
+    unless: tuple[GuardModel, ...]
     stages: frozenset[str]
 
 
@@ -103,6 +115,7 @@ class FaultModel:
     blocks: tuple[tuple[Effect, str], ...]
     id: str = field(init=False)
     slots: frozenset[int] = field(init=False)
+    evidence_slots: frozenset[int] = field(init=False)
     shape: Hashable = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -113,6 +126,8 @@ class FaultModel:
         )
         object.__setattr__(self, "id", self.fault.id)
         object.__setattr__(self, "slots", frozenset(slot for slot in slots if slot is not None))
+        evidence = (self.shown, self.named, self.refuted)
+        object.__setattr__(self, "evidence_slots", frozenset(slot for slot in evidence if slot is not None))
         object.__setattr__(self, "shape", (self.level, frozenset(paths)))
 
 
@@ -258,11 +273,11 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
                     path.certain,
                     path.intermittent,
                     tuple(
-                        compiler.slot(guard, symptoms[path.symptom].symptom.scope, f"{fault.id}/guard", refutable=True)
-                        for guard in path.guards
+                        _guard(compiler, facilities, fault, symptoms[path.symptom].symptom, pattern, "guard")
+                        for pattern in path.guards
                     ),
                     tuple(
-                        compiler.slot(pattern, symptoms[path.symptom].symptom.scope, f"{fault.id}/unless")
+                        _guard(compiler, facilities, fault, symptoms[path.symptom].symptom, pattern, "unless")
                         for pattern in path.unless
                     ),
                     frozenset(
@@ -334,6 +349,31 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
         duplicate_risks=tuple(risks),
         read_fields=_read_fields(rulebases, things),
     )
+
+
+def _guard(
+    compiler: Compiler, facilities: Collection[type[Thing]], fault: Fault, symptom: Symptom, pattern: Pattern, kind: str
+) -> GuardModel:
+    """Compile what a path depends on. What is said of a facility is meant of the one that the fault is at."""
+    own = fault.scope.scope is not symptom.scope.scope and _speaks_only_of(compiler, pattern, fault.scope, facilities)
+    scope = fault.scope if own else symptom.scope
+    return GuardModel(compiler.slot(pattern, scope, f"{fault.id}/{kind}", refutable=kind == "guard"), own)
+
+
+def _speaks_only_of(
+    compiler: Compiler, pattern: Pattern, scope: type[Thing], facilities: Collection[type[Thing]]
+) -> bool:
+    levels = {compiler.level_of(thing) for thing in facilities}
+    level = compiler.level_of(scope)
+    return level in levels and {compiler.level_of(thing) for thing in _things_of(pattern)} == {level}
+
+
+def _things_of(pattern: Pattern) -> set[type[Thing]]:
+    if isinstance(pattern, Seen):
+        return {pattern.thing}
+    if isinstance(pattern, OneSided):
+        return _things_of(pattern.inner)
+    return {thing for part in getattr(pattern, "parts", ()) for thing in _things_of(part)}
 
 
 def _generalisations(fault: Fault, faults: Mapping[str, Fault]) -> tuple[str, ...]:

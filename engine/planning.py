@@ -145,6 +145,8 @@ def _candidates(known: Known, open_: dict[str, Judgement]) -> Iterator[NextCheck
         for rulebase in known.model.rulebases:
             yield from _asked(known, rulebase.start.checks, open_, "ladder")
     for item in known.judgements.with_verdict(Verdict.CONFIRMED):
+        if not item.root_cause:
+            continue  # What specifies it is confirmed already.
         for refinement in known.model.refinements.get(item.id, ()):
             if refinement in open_:
                 yield from _asked(known, (known.model.faults[refinement].fault.check,), open_, "refines")

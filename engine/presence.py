@@ -101,7 +101,7 @@ class Standings:
         """Tell whether the platform and the systems of a case can have the fault at all."""
         if not self.platforms.allow(entity, fault.fault.platforms, fault.fault.not_on):
             return False
-        if not fault.fault.systems or self.spoken_of(fault):
+        if not fault.fault.systems or not fault.evidence_slots.isdisjoint(self._touched):
             return True
         hubs = {hub for rulebase in self.model.rulebases for hub in rulebase.guide.hubs}
         return self.platforms.on_route(fault.fault.systems, hubs)
@@ -201,13 +201,15 @@ class Standings:
                 occurrence = by_entity[place]
                 if not self.memory.surely_related(entity, place) or self._came_another_way(occurrence):
                     continue
-                if not surely_met(occurrence) or not self.guards_hold(path, place) or excluded(self, path, place):
+                if not surely_met(occurrence) or not self.guards_hold(path, entity, place):
+                    continue
+                if excluded(self, path, entity, place):
                     continue
                 if failures is None:
                     failures = Failures.of(self._failing(fault, entity))
                 if counts_against(self.model, occurrence, failures):
                     assert occurrence.evidence is not None
-                    guards = [self.truths.supported(guard, place) for guard in path.guards]
+                    guards = [self.truths.supported(guard.slot, guard.at(entity, place)) for guard in path.guards]
                     parts = [occurrence.evidence, *(each for each in guards if each is not None)]
                     evidence = joined(parts, self.memory.claims_linking(entity, place))
                     yield Against(evidence, "counter-example", path.symptom.id, place)
@@ -229,13 +231,13 @@ class Standings:
                 if (
                     occurrence.state is not State.ABSENT
                     and occurrence.excused_by is None
-                    and covers(self, path, occurrence)
+                    and covers(self, path, entity, occurrence)
                 ):
                     yield occurrence
 
-    def guards_hold(self, path: PathModel, place: str) -> bool:
-        """Tell whether everything that a path depends on is known to hold at its end."""
-        return all(self.truths.supported(guard, place) is not None for guard in path.guards)
+    def guards_hold(self, path: PathModel, source: str, place: str) -> bool:
+        """Tell whether everything is known to hold that a path from a fault at `source` to `place` depends on."""
+        return all(self.truths.supported(guard.slot, guard.at(source, place)) is not None for guard in path.guards)
 
 
 def _by_evidence(against: Against) -> Evidence:
@@ -253,26 +255,29 @@ def joined(parts: list[Evidence], linking: Iterable[int] = ()) -> Evidence:
     return Evidence(len(claims), max(part.unreliability for part in parts), claims, parts[0].production)
 
 
-def covers(standings: Standings, path: PathModel, occurrence: Occurrence) -> bool:
-    """Tell whether a path can be the way by which its fault shows as an occurrence.
+def covers(standings: Standings, path: PathModel, source: str, occurrence: Occurrence) -> bool:
+    """Tell whether a path can be the way by which its fault, at `source`, shows as an occurrence.
 
-    It cannot if a guard is refuted there, if what excludes it holds, or if the thing has passed a stage
+    It cannot if a guard is refuted, if what excludes it holds, or if the thing has passed a stage
     that the path blocks.
     """
     if path.stages and not path.stages.isdisjoint(standings.picture.passed.get(occurrence.entity, _NO_STAGES)):
         return False
-    return can_show(standings, path, occurrence.entity)
+    return can_show(standings, path, source, occurrence.entity)
 
 
-def can_show(standings: Standings, path: PathModel, place: str) -> bool:
-    """Tell whether nothing rules a path out at a place: no guard is refuted and nothing excludes it."""
+def can_show(standings: Standings, path: PathModel, source: str, place: str) -> bool:
+    """Tell whether nothing rules a path out: no guard is refuted and nothing excludes it."""
     truths = standings.truths
-    return all(truths.refuted(guard, place) is None for guard in path.guards) and not excluded(standings, path, place)
+    return all(truths.refuted(guard.slot, guard.at(source, place)) is None for guard in path.guards) and not excluded(
+        standings, path, source, place
+    )
 
 
-def excluded(standings: Standings, path: PathModel, place: str) -> bool:
-    """Tell whether something that excludes a path is known to hold at a place."""
-    return any(standings.truths.supported(slot, place) is not None for slot in path.unless)
+def excluded(standings: Standings, path: PathModel, source: str, place: str) -> bool:
+    """Tell whether something that excludes a path is known to hold."""
+    truths = standings.truths
+    return any(truths.supported(guard.slot, guard.at(source, place)) is not None for guard in path.unless)
 
 
 _NO_STAGES: frozenset[str] = frozenset()

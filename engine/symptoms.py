@@ -296,16 +296,25 @@ def _unrecognised(
         for evidence in truths.support[slot].values()
         for claim in evidence.claims
     }
-    found = {}
+    found: dict[str, Occurrence] = {}
     for index, claim in enumerate(memory.claims):
-        refs = [ref for ref in symptom.symptom.watched if ref.name == claim.attribute]
-        if not refs or not isinstance(claim.value, str) or index in named or index in out_of_date:
+        if claim.attribute not in watched or not isinstance(claim.value, str):
             continue
         entity = memory.entity_of_claim[index]
-        if index in memory.claims_of(entity, refs[0]) and refs[0].observable.type is ValueType.TEXT:
-            evidence = Evidence(1, 5 - claim.reliability, (index,), -1)
-            found[entity] = Occurrence(symptom, entity, State.PRESENT, evidence)
+        if index in named or index in out_of_date or not _is_watched(memory, symptom, entity, index):
+            continue
+        # Where the text stands and what it is a symptom of can be different things.
+        place = next(iter(memory.related(entity, symptom.level)), entity)
+        evidence = Evidence(1, 5 - claim.reliability, (index,), -1)
+        found.setdefault(place, Occurrence(symptom, place, State.PRESENT, evidence))
     return found
+
+
+def _is_watched(memory: Memory, symptom: SymptomModel, entity: str, index: int) -> bool:
+    return any(
+        ref.observable.type is ValueType.TEXT and index in memory.claims_of(entity, ref)
+        for ref in symptom.symptom.watched
+    )
 
 
 def _mark_passed(model: Model, picture: Picture) -> None:

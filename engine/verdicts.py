@@ -143,6 +143,13 @@ class Hidden:
             if by == symptom:
                 stages[stage] = fault
 
+    def rename(self, general: Place, specific: Place) -> None:
+        """Name a fault that specifies another as what hides stages in its place."""
+        for stages in self._stages.values():
+            for stage, by in stages.items():
+                if by == general:
+                    stages[stage] = specific
+
     def by(self, entity: str, stage: str) -> Place | None:
         """Return what hides a stage at an entity; None if it can be observed."""
         stages = self._stages.get(entity)
@@ -185,8 +192,8 @@ class _Court:
         ]
         self._hide_by_symptoms()
         self.consequences = see_consequences(self.model, self.memory, self.standings.truths, self.picture)
-        present = [standing for standing in standings if standing.presence is Presence.PRESENT]
-        judged = {standing.key: self._judge_present(standing) for standing in sorted(present, key=self._stage_of)}
+        identified = [standing for standing in standings if standing.presence is Presence.PRESENT]
+        judged = {standing.key: self._judge_present(standing) for standing in sorted(identified, key=self._stage_of)}
         open_ = [
             occurrence
             for occurrence in self.picture.all()
@@ -194,12 +201,16 @@ class _Court:
         ]
         parts, candidates, unexplained, refuted_all = self._explain(open_)
         suspects = _suspects(parts, candidates)
-        items = []
-        for standing in standings:
-            done = judged.get(standing.key)
-            items.append(done if done is not None else self._judge_absent(standing, suspects))
-        items += [item for finding in self.model.findings.values() for item in self._judge_finding(finding)]
-        items = self._credit_consequences(_demote_refined(self.model, self.memory, items))
+        findings = [item for finding in self.model.findings.values() for item in self._judge_finding(finding)]
+        present = _demote_refined(self.model, self.memory, [*judged.values(), *findings])
+        self._credit_refinements(present)
+        settled = {item.key: item for item in present}
+        items = [
+            settled[standing.key] if standing.key in settled else self._judge_absent(standing, suspects)
+            for standing in standings
+        ]
+        items += present[len(judged) :]
+        items = self._credit_consequences(items)
         return Judgements(
             tuple(sorted(items, key=_best_first)),
             parts,
@@ -221,10 +232,20 @@ class _Court:
                     path.certain
                     and not path.intermittent
                     and waits
-                    and self.standings.guards_hold(path, occurrence.entity)
+                    and self.standings.guards_hold(path, standing.entity, occurrence.entity)
                 ):
                     doomed[occurrence.symptom.id, occurrence.entity][item.id] = None
         return {place: tuple(faults) for place, faults in doomed.items()}
+
+    def _credit_refinements(self, items: Iterable[Judgement]) -> None:
+        """Name the faults that specify a general one as what hides the stages behind it."""
+        roots = [item for item in items if item.verdict is Verdict.CONFIRMED and item.root_cause]
+        for item in items:
+            if item.verdict is Verdict.CONFIRMED and not item.root_cause and isinstance(item.subject, FaultModel):
+                for root in roots:
+                    if isinstance(root.subject, FaultModel) and item.id in root.subject.generals:
+                        self.hidden.rename(item.key, root.key)
+                        break
 
     def _credit_consequences(self, items: list[Judgement]) -> list[Judgement]:
         """Let confirmed faults explain what waits for what they stop, and say of a consequence what it follows."""
@@ -288,8 +309,18 @@ class _Court:
             if not by_entity:
                 continue
             for place in self.memory.related_among(standing.entity, path.symptom.level, by_entity):
-                if covers(self.standings, path, by_entity[place]):
+                if not covers(self.standings, path, standing.entity, by_entity[place]):
+                    continue
+                if not self._forestalled(standing, path, place):
                     yield path, by_entity[place]
+
+    def _forestalled(self, standing: Standing, path: PathModel, place: str) -> bool:
+        """Tell whether a confirmed fault keeps things from getting as far as where this one would stop them."""
+        hiders = (self.hidden.by(place, stage) for stage in path.stages)
+        return any(
+            hider is not None and hider[0] in self.model.faults and hider[0] not in standing.fault.generals
+            for hider in hiders
+        )
 
     def _idle(self, standing: Standing) -> tuple[Verdict, tuple[Place, ...]] | None:
         """Say why a fault that is there shows nowhere; None if nobody looked where it would show."""
@@ -299,14 +330,15 @@ class _Court:
         for path in standing.fault.paths:
             for place in self._places(standing, path):
                 occurrence = self.picture.at(path.symptom.id, place)
-                if not can_show(self.standings, path, place):
+                if not can_show(self.standings, path, standing.entity, place):
                     continue
                 if occurrence is not None and occurrence.state is State.ABSENT:
-                    if path.certain and occurrence.fresh:
+                    # That other things went well before says nothing of those that came since.
+                    fresh = occurrence.fresh or place == standing.entity
+                    if path.certain and fresh:
                         return Verdict.LATENT, ()
-                    # That things went well before says nothing of those that came since.
-                    looked = looked or occurrence.fresh
-                    unlooked = unlooked or not occurrence.fresh
+                    looked = looked or fresh
+                    unlooked = unlooked or not fresh
                     continue
                 if occurrence is not None and occurrence.state in (State.WAITING, State.GRACE):
                     looked = True
@@ -354,21 +386,27 @@ class _Court:
                     paths = [path for path in standing.fault.paths if path.symptom.level == below]
                     for place in self.memory.related(reached, below):
                         # What the fault cannot show at, it does not stop either.
-                        barred = paths and not any(can_show(self.standings, path, place) for path in paths)
+                        shows = (can_show(self.standings, path, standing.entity, place) for path in paths)
+                        barred = paths and not any(shows)
                         if not barred and self.memory.goes_through(place, reached):
                             self.hidden.hide(place, stage, standing.key)
 
     def _masks(self, standing: Standing) -> tuple[Place, ...]:
         """Return what hides all symptoms of a fault; empty if some can be observed."""
         hiders: dict[Place, None] = {}
+        barred = False
         for path in standing.fault.paths:
             for place in self._places(standing, path):
-                if not can_show(self.standings, path, place):
+                if not can_show(self.standings, path, standing.entity, place):
+                    barred = True
                     continue
                 hider = self._hider(standing, place, path)
                 if hider is None:
                     return ()
                 hiders[hider] = None
+        # Where it could show in another way but for what is seen, a symptom alone does not prove that it is hidden.
+        if barred and not any(identity in self.model.faults for identity, _ in hiders):
+            return ()
         return tuple(hiders)
 
     # --- faults that may be there -----------------------------------------------------------
@@ -395,11 +433,10 @@ class _Court:
     def _coverers(self, occurrence: Occurrence) -> tuple[list[Standing], bool]:
         found, refuted = [], False
         for fault in self.model.coverers.get(occurrence.symptom.id, ()):
-            if not any(covers(self.standings, path, occurrence) for path in fault.by_symptom[occurrence.symptom.id]):
-                continue
+            paths = fault.by_symptom[occurrence.symptom.id]
             for entity in self.memory.related(occurrence.entity, fault.level):
                 standing = self.standings.of(fault, entity)
-                if standing is None:
+                if standing is None or not any(covers(self.standings, path, entity, occurrence) for path in paths):
                     continue
                 if standing.presence is Presence.UNKNOWN:
                     found.append(standing)
@@ -616,22 +653,39 @@ def _likelier_first(standing: Standing) -> tuple[bool, int, int, str]:
 
 
 def _demote_refined(model: Model, memory: Memory, items: list[Judgement]) -> list[Judgement]:
-    """Let a fault that is there be no root cause of its own where another that is there specifies it."""
-    confirmed = defaultdict(list)
+    """Let a fault that is there be no root cause of its own where another that is there specifies it.
+
+    What it explains, that other one explains with it.
+    """
+    there: dict[str, list[Judgement]] = defaultdict(list)
     for item in items:
         if _is_there(item):
-            confirmed[item.id].append(item.entity)
+            there[item.id].append(item)
+    taken: dict[Place, list[Place]] = defaultdict(list)
+    demoted: set[Place] = set()
+    for item in items:
+        if not _is_there(item):
+            continue
+        for refinement in model.refinements.get(item.id, ()):
+            for specific in there.get(refinement, ()):
+                if specific.entity in memory.related(item.entity, memory.entities[specific.entity].level):
+                    demoted.add(item.key)
+                    taken[specific.key] += _of(memory, specific, item.explains)
     return [
-        evolve(item, root_cause=False)
-        if _is_there(item)
-        and any(
-            place in memory.related(item.entity, memory.entities[place].level)
-            for refinement in model.refinements.get(item.id, ())
-            for place in confirmed.get(refinement, ())
+        evolve(
+            item,
+            root_cause=item.root_cause and item.key not in demoted,
+            explains=tuple(dict.fromkeys((*item.explains, *taken.get(item.key, ())))),
         )
+        if item.key in demoted or item.key in taken
         else item
         for item in items
     ]
+
+
+def _of(memory: Memory, specific: Judgement, places: Iterable[Place]) -> list[Place]:
+    """Return those places that belong together with a fault's own."""
+    return [place for place in places if place[1] in memory.related(specific.entity, memory.entities[place[1]].level)]
 
 
 def _is_there(item: Judgement) -> bool:

@@ -1,4 +1,4 @@
-"""The worked examples of what a diagnosis means, as far as the EFS guide knows them, on both reasoners.
+"""The worked examples of what a diagnosis means, on both reasoners.
 
 Each test names the verdict of every fault that its example speaks of.
 """
@@ -500,11 +500,99 @@ def test_15_red_herrings_do_not_make_a_young_order_suspicious(diagnose):
     assert result.json["until"] == "2026-03-05T11:00:00+01:00"
 
 
+# --- 12. A channel that says nothing --------------------------------------------------------
+
+NOTHING_IN_ERP_NOR_SNAPSHOT = {
+    "order[1001].in_source": "yes",
+    "order[1001].in_destination": "no",
+    "snapshot.state": "blank",
+    "sync_info.populated": "no",
+}
+REFUSALS = {
+    "appseconnect.error.item-not-found",
+    "appseconnect.orders.product-missing-in-sap",
+    "appseconnect.product.sku-case-mismatch",
+    "appseconnect.error.business-partner-not-found",
+    "appseconnect.orders.invalid-address",
+    "appseconnect.error.invalid-series",
+    "appseconnect.nulls.null-in-numeric-field",
+}
+
+
+def test_12_a_blank_snapshot_is_no_proof_that_there_were_no_errors(diagnose):
+    result = diagnose(NOTHING_IN_ERP_NOR_SNAPSHOT, "Shopify -> APPSeCONNECT -> SAP Business One")
+    assert (result.headline, result.roots()) == ("FAULT_SUSPECTED", set())
+    assert {
+        "appseconnect.snapshot.return-response-missing",
+        "appseconnect.orders.flow-paused",
+        "appseconnect.orders.webhook-not-firing",
+    } <= result.ids("SUSPECTED")
+    assert result.ids("UNKNOWN") >= REFUSALS
+    assert not result.ids("RULED_OUT") & REFUSALS
+    assert result.checks()[0] == "appseconnect.orders.check-sync-info"
+
+
+def test_12_with_the_order_in_the_erp_a_blank_snapshot_is_a_missing_return_response(diagnose):
+    facts = NOTHING_IN_ERP_NOR_SNAPSHOT | {"order[1001].in_destination": "yes"}
+    result = diagnose(facts, "Shopify -> APPSeCONNECT -> SAP Business One")
+    assert (result.headline, result.roots()) == (
+        "FAULT_CONFIRMED", {"appseconnect.snapshot.return-response-missing"}
+    )  # fmt: skip
+
+
+def test_12_once_the_node_is_known_to_be_missing_refusals_wait_behind_it(diagnose):
+    facts = NOTHING_IN_ERP_NOR_SNAPSHOT | {"flow.return_response_node": "missing"}
+    result = diagnose(facts, "Shopify -> APPSeCONNECT -> SAP Business One")
+    assert result.roots() == {"appseconnect.snapshot.return-response-missing"}
+    assert result.ids("MASKED") >= REFUSALS - {"appseconnect.nulls.null-in-numeric-field"}
+    assert {each["fault"] for each in result.json["forecast"]} >= result.ids("MASKED") & REFUSALS
+
+
+# --- 14. A parent that failed first ---------------------------------------------------------
+
+CHAIN = {
+    "error[A].status_code": "REQUIRED_FIELD_MISSING",
+    "error[A].storeconnect_id": "acc-1",
+    "error[B].status_code": "INVALID_FIELD",
+    "record[B].parent": "A",
+    "error[A2].status_code": "INVALID_CHANGE_EVENT",
+    "error[A2].storeconnect_id": "acc-1",
+}
+
+
+def test_14_what_failed_because_of_a_parent_is_its_consequence(diagnose):
+    result = diagnose(CHAIN, None)
+    assert (result.headline, result.roots()) == ("FAULT_CONFIRMED", {"storeconnect.code.required-field-missing"})
+    root = result.fault("storeconnect.code.required-field-missing")
+    assert root["scope"] == "record[A]"
+    for consequence, scope in (("invalid-field", "record[B]"), ("invalid-change-event", "record[A2]")):
+        found = result.fault(f"storeconnect.code.{consequence}")
+        assert (found["scope"], found["verdict"], found["root_cause"]) == (scope, "CONFIRMED", False)
+        assert found["follows"] == [{"id": root["id"], "scope": "record[A]"}]
+        assert result.symptom("storeconnect.symptom.held_up", scope)["role"] == "consequential"
+
+
+def test_14_the_plan_repairs_the_first_failure_and_tries_it_again_before_what_waits(diagnose):
+    result = diagnose(CHAIN, None)
+    [repair] = result.json["repairs"]
+    assert repair["fault"] == "storeconnect.code.required-field-missing"
+    assert repair["resync"][0] == "record[A]"
+    assert set(repair["resync"]) == {"record[A]", "record[A2]", "record[B]"}
+    assert {each["advice"] for each in result.json["retry"]} == {"useless_until"}
+
+
+def test_14_a_consequence_alone_asks_for_what_failed_first(diagnose):
+    result = diagnose({"error[B].status_code": "INVALID_FIELD"}, None)
+    assert (result.headline, result.roots()) == ("FAULT_SUSPECTED", set())
+    assert result.ids("CONFIRMED") == {"storeconnect.code.invalid-field"}
+    assert result.checks()
+
+
 # --- and nothing at all ---------------------------------------------------------------------
 
 
 def test_an_empty_case_asks_for_the_guides_first_check(diagnose):
-    result = Result(infer({"facts": {}}))
+    result = Result(infer({"system": "efs", "facts": {}}))
     assert (result.headline, result.flags) == ("INSUFFICIENT_EVIDENCE", [])
     assert result.checks()[0] == "efs.check.integration_status"
     assert set(result.verdicts) == {"UNKNOWN"}

@@ -18,30 +18,28 @@ from engine.wording import describe
 
 def ambiguous_messages(examined: Examined) -> Iterator[Lint]:
     """Yield texts that name two things which one case can have and neither of which specifies the other."""
-    for inner, outer in _contained(examined):
-        first, second = examined.judged[inner.names], examined.judged[outer.names]
-        if first is second or examined.kin(first.id, second.id) or examined.apart(first, second):
+    for first, second in combinations(examined.rulebase.messages, 2):
+        inner, outer = (first, second) if _says(second, first) else (second, first)
+        if not _says(outer, inner) or set(first.where).isdisjoint(second.where):
             continue
-        text = f"It names {outer.names!r}, and its words {inner.text!r} name {inner.names!r}. Narrow one of them."
-        yield Lint("ambiguous-message", repr(outer.text), text)
+        one, other = examined.judged[inner.names], examined.judged[outer.names]
+        if one is not other and not examined.kin(one.id, other.id) and not examined.apart(one, other):
+            text = f"It names {other.id!r}, and its words {inner.text!r} name {one.id!r}. Narrow one of them."
+            yield Lint("ambiguous-message", repr(outer.text), text)
 
 
 def repeated_messages(examined: Examined) -> Iterator[Lint]:
     """Yield messages that another one of the same item makes unnecessary."""
-    for inner, outer in _contained(examined):
-        if (inner.names, inner.item) == (outer.names, outer.item) and set(outer.where) <= set(inner.where):
-            rule = "redundant" if _says(outer, inner) and _says(inner, outer) else "subsumed"
-            yield Lint(rule, repr(outer.text), f"Whatever says so says {inner.text!r}, which names the same. Drop it.")
-
-
-def _contained(examined: Examined) -> Iterator[tuple[Message, Message]]:
-    """Yield pairs of messages of one place, the second of which contains the words of the first."""
-    for first, second in combinations(examined.rulebase.messages, 2):
-        if not set(first.where).isdisjoint(second.where):
-            if _says(second, first):
-                yield first, second
-            elif _says(first, second):
-                yield second, first
+    messages = examined.rulebase.messages
+    for here, there in permutations(range(len(messages)), 2):
+        outer, inner = messages[here], messages[there]
+        if (inner.names, inner.item) != (outer.names, outer.item) or not _says(outer, inner):
+            continue
+        same = _says(inner, outer)
+        twice = same and set(outer.where) == set(inner.where)
+        if set(outer.where) <= set(inner.where) and not (twice and here < there):
+            text = f"Whatever says so says {inner.text!r}, which names the same. Drop it."
+            yield Lint("redundant" if same else "subsumed", repr(outer.text), text)
 
 
 def _says(outer: Message, inner: Message) -> bool:

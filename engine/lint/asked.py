@@ -72,7 +72,14 @@ def undecided(examined: Examined) -> Iterator[Lint]:
 
 def _decisive(examined: Examined, fault: Fault) -> Iterator[Pattern | None]:
     """Yield the patterns by which a fault can be decided: its own, and those of what rules it out."""
-    yield from (fault.shown_by, fault.refuted_by, fault.exonerated_by, fault.foreseen_by, fault.guard)
+    yield from (
+        fault.shown_by,
+        fault.refuted_by,
+        fault.exonerated_by,
+        fault.foreseen_by,
+        fault.foreseen_unless,
+        fault.guard,
+    )
     for item in examined.rulebase.expected:
         if fault.id in item.refutes:
             yield item.when

@@ -12,7 +12,6 @@ from engine.lint.patterns import Place, patterns_in
 from engine.lint.ways import Way, Ways
 from engine.rulebase import Rulebase
 from engine.rules import Check, Expected, Fault, Finding, Says, Seen, Symptom
-from facts import Thing
 
 Judged = Fault | Finding | Expected
 """What can be said of a case."""
@@ -41,7 +40,6 @@ class Shown:
     """One way in which facts show something: what a message names, or what its pattern says."""
 
     way: Way
-    scope: type[Thing]
     by_message: bool = False
 
 
@@ -90,12 +88,12 @@ class Examined:
         found: dict[str, tuple[Shown, ...]] = {}
         for identity, item in self.judged.items():
             pattern = item.when if isinstance(item, Expected) else item.shown_by
-            found[identity] = tuple(Shown(way, item.scope) for way in self.ways.of(pattern, item.scope))
+            found[identity] = tuple(Shown(way) for way in self.ways.of(pattern, item.scope))
         for message in self.rulebase.messages:
             scope = self.judged[message.names].scope
             for ref in message.where:
                 for way in self.ways.of(Seen(ref.thing, ((ref.name, Says((message.text,))),)), scope):
-                    found[message.names] += (Shown(way, scope, by_message=True),)
+                    found[message.names] += (Shown(way, by_message=True),)
         return found
 
     def generals(self, identity: str) -> frozenset[str]:

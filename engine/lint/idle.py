@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from engine.lint.base import Examined, Lint
 from engine.lint.patterns import contexts_in, fields_read
-from engine.lint.ways import fields_in
-from engine.rules import Effect, FieldRef, Leads, Link, Message
+from engine.lint.ways import TEXT, fields_in
+from engine.rules import Effect, FieldRef, Leads
 from facts import Thing, ValueType
 
 
@@ -77,16 +77,12 @@ def idle_links(examined: Examined) -> Iterator[Lint]:
         both = {examined.ways.level_of(link.naming.thing), examined.ways.level_of(link.named.thing)}
         if not any(both <= levels for levels in together):
             text = f"Nothing speaks of a {link.naming.thing.kind} and a {link.named.thing.kind} together."
-            yield Lint("dead-end", _said(link), text)
+            yield Lint("dead-end", f"link {link.naming} to {link.named}", text)
     waiting = {examined.ways.level_of(symptom.scope) for symptom in rulebase.symptoms if symptom.derived}
     for link in rulebase.dependencies:
         if examined.ways.level_of(link.naming.thing) not in waiting:
             text = f"No symptom of a {link.naming.thing.kind} is derived, so nothing is ever seen to wait."
-            yield Lint("dead-end", _said(link), text)
-
-
-def _said(link: Link) -> str:
-    return f"link {link.naming} to {link.named}"
+            yield Lint("dead-end", f"dependency on {link.naming}", text)
 
 
 def _levels_together(examined: Examined) -> Iterator[set[str]]:
@@ -130,18 +126,15 @@ def idle_changes(examined: Examined) -> Iterator[Lint]:
 
 def idle_watches(examined: Examined) -> Iterator[Lint]:
     """Yield watched fields in which no message can be found, known or not."""
-    messages = examined.rulebase.messages
+    told = [told for ways in examined.shown.values() for shown in ways for told in shown.way.told]
+    known = [FieldRef(each.thing, name) for each in told for (name, aspect), _ in each.values if aspect == TEXT]
     for symptom in examined.rulebase.symptoms:
         for ref in symptom.watched:
             if ref.observable.type is not ValueType.TEXT:
                 yield Lint("dead-end", symptom.id, f"It watches {ref}, which holds no text.")
-            elif not any(_found_at(message, ref) for message in messages):
+            elif not any(_same(place, ref) for place in known):
                 text = f"It watches {ref}, where no message is known: all would be unknown. Test for the field instead."
                 yield Lint("dead-end", symptom.id, text)
-
-
-def _found_at(message: Message, ref: FieldRef) -> bool:
-    return any(_same(place, ref) for place in message.where)
 
 
 def _same(first: FieldRef, second: FieldRef) -> bool:

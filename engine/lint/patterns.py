@@ -53,7 +53,7 @@ def _all(rulebase: Rulebase) -> Iterator[_Found]:
         for window in symptom.windows:
             yield symptom.id, "when of a window", window.when, symptom.scope, False
     for fault in rulebase.faults:
-        for role in ("shown_by", "refuted_by", "exonerated_by", "foreseen_by", "guard"):
+        for role in ("shown_by", "refuted_by", "exonerated_by", "foreseen_by", "foreseen_unless", "guard"):
             yield fault.id, role, getattr(fault, role), fault.scope, role in ("shown_by", "guard")
         yield from _arrows(rulebase, fault.id, fault.leads_to)
     for chain in rulebase.chains:
@@ -66,6 +66,8 @@ def _all(rulebase: Rulebase) -> Iterator[_Found]:
         yield item.id, "unless", item.unless, item.scope, False
     for check in rulebase.checks:
         yield check.id, "when", check.when, thing_in(check.when), True
+    for link in rulebase.dependencies:
+        yield f"dependency on {link.naming}", "when", link.when, link.naming.thing, False
     for escalation in rulebase.escalations:
         yield escalation.id, "when", escalation.when, thing_in(escalation.when), False
 

@@ -58,26 +58,30 @@ def _with_one_part(pattern: Pattern) -> Iterator[tuple[Pattern, Pattern]]:
 
 
 def barred_evidence(examined: Examined) -> Iterator[Lint]:
-    """Yield what cannot be where it is shown: the facts that show it refute its guard, or establish its unless."""
+    """Yield what cannot be where it is shown: the facts that show it bar it by its guard, or by what it is unless."""
     ways, rulebase = examined.ways, examined.rulebase
     knowledge: tuple[Fault | Finding, ...] = (*rulebase.faults, *rulebase.findings)
     for item in knowledge:
         if item.shown_by is not None:
             barred = ways.of(item.guard, item.scope, positive=False)
-            yield from _barred(examined, item, item.shown_by, barred, "refutes its guard")
+            yield from _barred(examined, item, item.shown_by, barred, "shows it also refutes its guard")
+    for fault in rulebase.faults:
+        if fault.foreseen_by is not None:
+            averted = ways.of(fault.foreseen_unless, fault.scope)
+            yield from _barred(examined, fault, fault.foreseen_by, averted, "foresees it also averts it")
     for expected in rulebase.expected:
         excluding = ways.of(expected.unless, expected.scope)
-        yield from _barred(examined, expected, expected.when, excluding, "establishes its unless")
+        yield from _barred(examined, expected, expected.when, excluding, "shows it also establishes its unless")
 
 
 def _barred(examined: Examined, item: Judged, pattern: Pattern, against: tuple[Way, ...], verb: str) -> Iterator[Lint]:
     """Yield a pattern, else each part of it, all of whose ways something against it covers."""
     if _all_covered(examined, pattern, against, item.scope):
-        yield Lint("unreachable", item.id, f"Whatever shows it also {verb}. Mend one of the two.")
+        yield Lint("unreachable", item.id, f"Whatever {verb}. Mend one of the two.")
         return
     for part, narrowed in _with_one_part(pattern):
         if _all_covered(examined, narrowed, against, item.scope):
-            text = f"A part of what shows it also {verb}, and so never counts: {describe(part)}."
+            text = f"A part of what {verb}, and so never counts: {describe(part)}."
             yield Lint("unreachable", item.id, text)
 
 

@@ -26,12 +26,13 @@ def lint_together(rulebases: Sequence[Rulebase]) -> tuple[Lint, ...]:
 
 def _shared_words(one: Rulebase, other: Rulebase) -> Iterator[Lint]:
     faults = [{fault.id: fault for fault in rulebase.faults} for rulebase in (one, other)]
+    examined = Examined(one)
     for first, second in product(one.messages, other.messages):
-        mine, theirs = faults[0].get(first.names), faults[1].get(second.names)
-        if mine is None or theirs is None or _one_trouble(mine, theirs) or Examined(one).apart(mine, theirs):
-            continue
         fields = [ref for ref in first.where if ref in second.where and _declared_for(ref, one, other)]
-        if fields and (phrases_in(first.text, (second.text,)) or phrases_in(second.text, (first.text,))):
+        if not fields or not (phrases_in(first.text, (second.text,)) or phrases_in(second.text, (first.text,))):
+            continue
+        mine, theirs = faults[0].get(first.names), faults[1].get(second.names)
+        if mine and theirs and not _one_trouble(mine, theirs) and not examined.apart(mine, theirs):
             longer = max(first, second, key=lambda message: len(message.text))
             yield Lint("shared-words", repr(longer.text), _text(first, second, fields))
 

@@ -127,6 +127,7 @@ FAULTS = (
         shown_by=all_of(_SELLER_LOGIN, any_of(_INVALID_CLIENT, _REFUSED_FOR_THAT)),
         refuted_by=_VALIDATES,
         foreseen_by=any_of(_NOTICE, _NOT_ENTERED),
+        systems=("Amazon", "Amazon Vendor Central"),
         leads_to=(must(LOGIN_REFUSED),),
         check=_ASK_ERROR,
         remedy=Remedy(
@@ -152,6 +153,7 @@ FAULTS = (
         guard=seen(Connection, app=_EITHER),
         shown_by=all_of(_ANY_LOGIN, _ACCESS_DENIED),
         refuted_by=_VALIDATES,
+        systems=("Amazon", "Amazon Vendor Central"),
         leads_to=(must(LOGIN_REFUSED),),
         check=_ASK_ERROR,
         remedy=Remedy(
@@ -186,6 +188,7 @@ FAULTS = (
             seen(Connection, token_expires_at=due_within(days=7)),
             seen(Connection, token_expires_at=younger_than(or_equal=True, seconds=0)),
         ),
+        systems=("Amazon", "Amazon Vendor Central"),
         leads_to=(must(LOGIN_REFUSED),),
         check=_ASK_ERROR,
         remedy=Remedy(
@@ -208,6 +211,7 @@ FAULTS = (
         shown_by=all_of(_VENDOR_LOGIN, any_of(_INVALID_CLIENT, _REFUSED_FOR_THAT)),
         refuted_by=_VALIDATES,
         foreseen_by=all_of(_VENDOR_LOGIN, any_of(_NOTICE, _NOT_ENTERED)),
+        systems=("Amazon", "Amazon Vendor Central"),
         leads_to=(must(LOGIN_REFUSED),),
         check=_ASK_ERROR,
         remedy=Remedy(
@@ -234,6 +238,7 @@ FAULTS = (
             Snapshot, error=says("UNPROCESSABLE_ENTITY", "Unprocessable Entity"), endpoint=Endpoint.ORDERS_API_V0
         ),
         foreseen_by=seen(Snapshot, endpoint=Endpoint.ORDERS_API_V0),
+        systems=("Amazon", "Amazon Vendor Central"),
         leads_to=(must(NO_ORDERS_READ),),
         check="appseconnect.check.amazon_endpoint",
         remedy=Remedy(
@@ -260,6 +265,7 @@ FAULTS = (
             ),
         ),
         refuted_by=seen(Flow, status=FlowStatus.ACTIVE),
+        systems=("Amazon", "Amazon Vendor Central"),
         leads_to=(must(FLOW_NOT_STARTED),),
         check="appseconnect.check.amazon_flows_resumed",
         remedy=Remedy(

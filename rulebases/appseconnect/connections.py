@@ -139,6 +139,7 @@ _HUBSPOT_FAULTS = (
         title="APPSeCONNECT's private app no longer exists in HubSpot",
         scope=Integration,
         shown_by=seen(HubSpot, private_app_exists=YesNo.NO),
+        systems=("HubSpot",),
         leads_to=(must(HUBSPOT_UNREACHABLE),),
         check="appseconnect.hubspot.check-order#2",
         remedy=Remedy(
@@ -173,6 +174,7 @@ _HUBSPOT_FAULTS = (
             seen(Connection, app="HubSpot", token_current=YesNo.YES),
             seen(Connection, app="HubSpot", validated=YesNo.YES),
         ),
+        systems=("HubSpot",),
         leads_to=(must(HUBSPOT_UNREACHABLE),),
         check="appseconnect.hubspot.check-order#3",
         remedy=Remedy(
@@ -195,6 +197,7 @@ _HUBSPOT_FAULTS = (
         # A cloud agent stands behind no firewall of the customer.
         guard=seen(Agent, type=AgentType.ON_PREMISE),
         shown_by=seen(Network, api_hubapi_com_reachable=YesNo.NO),
+        systems=("HubSpot",),
         leads_to=(must(HUBSPOT_UNREACHABLE),),
         check="appseconnect.hubspot.check-order#6",
         remedy=Remedy(
@@ -212,6 +215,7 @@ _WOO_FAULTS = (
         title="The shop's REST API is switched off",
         scope=Integration,
         shown_by=seen(WooCommerce, rest_api_enabled=YesNo.NO),
+        systems=("WooCommerce",),
         leads_to=(must(SHOP_UNREACHABLE),),
         check="appseconnect.woo.check-order#1",
         remedy=Remedy(("Enable it in WooCommerce under Settings > Advanced > REST API.", _VALIDATE), verify=_VERIFY),
@@ -223,6 +227,7 @@ _WOO_FAULTS = (
         title="The API key and secret in the portal are not the shop's",
         scope=Integration,
         shown_by=seen(WooCommerce, key_secret_match=YesNo.NO),
+        systems=("WooCommerce",),
         leads_to=(must(SHOP_UNREACHABLE),),
         check="appseconnect.woo.check-order#2",
         remedy=Remedy(("Enter an API key of the shop and the secret that belongs to it.", _VALIDATE), verify=_VERIFY),
@@ -240,6 +245,7 @@ _WOO_FAULTS = (
             seen(WooCommerce, behind_waf=YesNo.YES),
             seen(Waf, appseconnect_ips_allowlisted=YesNo.NO),
         ),
+        systems=("WooCommerce",),
         leads_to=(must(SHOP_UNREACHABLE),),
         check="appseconnect.woo.check-order#3",
         remedy=Remedy(
@@ -255,6 +261,7 @@ _WOO_FAULTS = (
         title="The shop's SSL certificate is expired or self-signed",
         scope=Integration,
         shown_by=seen(WooCommerce, ssl_certificate=one_of(CertificateState.EXPIRED, CertificateState.SELF_SIGNED)),
+        systems=("WooCommerce",),
         leads_to=(must(SHOP_UNREACHABLE),),
         check="appseconnect.woo.check-order#4",
         remedy=Remedy(
@@ -274,6 +281,7 @@ _WOO_FAULTS = (
         ),
         refuted_by=seen(Connection, last_validated_at=after(WooCommerce.major_upgrade_at)),
         # Endpoints may have changed; they need not have.
+        systems=("WooCommerce",),
         leads_to=(may(SHOP_UNREACHABLE),),
         check="appseconnect.woo.check-order#5",
         remedy=Remedy((_VALIDATE,), verify=_VERIFY),
@@ -291,6 +299,7 @@ _CRM_FAULTS = (
         # Whatever passed validation since is authorised still.
         guard=all_of(_SALESFORCE, seen(Connection, last_validated_at=before(Salesforce.user_password_changed_at))),
         shown_by=seen(Connection, last_authorised_at=before(Salesforce.user_password_changed_at)),
+        systems=("Salesforce",),
         leads_to=(must(CONNECTION_REFUSED),),
         check="appseconnect.check.salesforce_password",
         remedy=Remedy(("Authorise the Salesforce connection again.", _VALIDATE), verify=_VERIFY),
@@ -304,6 +313,7 @@ _CRM_FAULTS = (
         scope=Connection,
         guard=all_of(_SALESFORCE, seen(Connection, last_validated_at=before(Salesforce.connected_app_modified_at))),
         shown_by=seen(Connection, last_authorised_at=before(Salesforce.connected_app_modified_at)),
+        systems=("Salesforce",),
         leads_to=(must(CONNECTION_REFUSED),),
         check="appseconnect.salesforce.check-oauth-policy",
         remedy=Remedy(
@@ -328,6 +338,7 @@ _CRM_FAULTS = (
         shown_by=seen(Connection, last_used_at=older_than(or_equal=True, days=60)),
         # The guide names no time of notice; a week leaves time to act.
         foreseen_by=seen(Connection, last_used_at=older_than(or_equal=True, days=53)),
+        systems=("Zoho",),
         leads_to=(must(CONNECTION_REFUSED),),
         check="appseconnect.check.zoho_last_use",
         remedy=Remedy(

@@ -208,6 +208,7 @@ FAULTS = (
         Flow,
         source=GUIDE.at("5.1 Timeouts", "160"),
         shown_by=all_of(seen(Flow, records_per_call=more_than(20), phase=FlowPhase.INITIAL_LOAD), LOADS_SAP_B1),
+        systems=("SAP Business One", "SAP"),
         leads_to=(may(RUN_CUT_SHORT),),
         check="appseconnect.timeout.check-order#sapb1",
         remedy=Remedy(

@@ -113,6 +113,7 @@ FAULTS = (
         title="The DI server of SAP Business One is not running",
         scope=Integration,
         shown_by=seen(SapBusinessOne, di_server_service=_NOT_RUNNING),
+        systems=("SAP Business One", "SAP"),
         leads_to=(must(SAP_UNREACHABLE), may(DI_SILENT), may(SAP_SILENT)),
         check="appseconnect.sapb1.check-order#2",
         remedy=Remedy(
@@ -135,6 +136,7 @@ FAULTS = (
         title="The landscape directory (SLD) of SAP Business One is not running",
         scope=Integration,
         shown_by=seen(SapBusinessOne, sld_service=_NOT_RUNNING),
+        systems=("SAP Business One", "SAP"),
         leads_to=(must(SAP_UNREACHABLE), may(SLD_SILENT), may(SAP_SILENT)),
         check="appseconnect.sapb1.check-order#2",
         remedy=Remedy(
@@ -161,6 +163,7 @@ FAULTS = (
             seen(Network, sap_port_30000=PortState.BLOCKED),
             one_sided(seen(SapBusinessOne, di_server_service=ServiceState.RUNNING)),
         ),
+        systems=("SAP Business One", "SAP"),
         leads_to=(must(SAP_UNREACHABLE), may(DI_SILENT), may(SAP_SILENT)),
         check="appseconnect.sapb1.check-order#5",
         remedy=Remedy(
@@ -179,6 +182,7 @@ FAULTS = (
             seen(Network, sap_port_40000=PortState.BLOCKED),
             one_sided(seen(SapBusinessOne, sld_service=ServiceState.RUNNING)),
         ),
+        systems=("SAP Business One", "SAP"),
         leads_to=(must(SAP_UNREACHABLE), may(SLD_SILENT), may(SAP_SILENT)),
         check="appseconnect.sapb1.check-order#5",
         remedy=Remedy(
@@ -203,6 +207,7 @@ FAULTS = (
             seen(Connection, company_db=same_as(SapBusinessOne.company_db)),
             seen(Connection, company_db=same_as(Sap.company_db)),
         ),
+        systems=("SAP Business One", "SAP"),
         leads_to=(must(CONNECTION_REFUSED), *_ALL_THREE),
         check="appseconnect.sapb1.check-order#6",
         remedy=Remedy(

@@ -167,6 +167,7 @@ FAULTS = (
         id="tether.netsuite.script-error",
         title="A script in NetSuite fails",
         scope=Integration,
+        systems=("NetSuite",),
         leads_to=(may(RECORDS_REFUSED), may(FAILS_AT_ONCE)),
         check="tether.diag.step5-logs",
         remedy=Remedy(
@@ -185,6 +186,7 @@ FAULTS = (
         title="The NetSuite role that Tether logs in with lacks permissions",
         scope=NetSuite,
         shown_by=seen(NetSuite, role_permissions_complete=YesNo.NO),
+        systems=("NetSuite",),
         leads_to=(may(CALLS_DENIED),),
         check="tether.diag.step3-configuration#netsuite-role",
         remedy=Remedy(
@@ -201,6 +203,7 @@ FAULTS = (
         title="The custom field is not exposed to NetSuite's API",
         scope=NetSuite,
         shown_by=seen(NetSuite, custom_field_api_exposed=YesNo.NO),
+        systems=("NetSuite",),
         leads_to=(may(FIELD_LOST),),
         check="tether.diag.step3-configuration#netsuite-field",
         remedy=Remedy(
@@ -217,6 +220,7 @@ FAULTS = (
         title="The criteria of the saved search in NetSuite leave the record out",
         scope=NetSuite,
         shown_by=seen(NetSuite, saved_search_includes_record=YesNo.NO),
+        systems=("NetSuite",),
         leads_to=(may(LEFT_OUT),),
         check="tether.diag.step3-configuration#netsuite-search",
         remedy=Remedy(

@@ -14,6 +14,7 @@ from engine.rules import (
     Change,
     Check,
     Context,
+    Dependency,
     Design,
     Effect,
     Escalation,
@@ -267,6 +268,12 @@ REDUNDANT: list[Case] = [
         plus(messages=(evolve(INVALID_SKU, text="invalid  sku"),)),
         plus(messages=(evolve(INVALID_SKU, text="invalid  sku", item="another_row"),)),
         {("redundant", "'invalid  sku'")},
+    ),
+    (
+        "a message twice, once at fewer places",
+        plus(messages=(evolve(INVALID_SKU, text="invalid  sku", where=(Order.is2_error, Order.tracking_error)),)),
+        plus(messages=(evolve(INVALID_SKU, text="invalid  sku", where=(Order.tracking_error,)),)),
+        {("redundant", "'Invalid SKU'")},
     ),
 ]
 
@@ -600,6 +607,12 @@ UNREACHABLE: list[Case] = [
         {("unreachable", "normal")},
     ),
     (
+        "a fault that what foresees it averts",
+        with_evidence(PO_BOX, foreseen_by=LONG_AGO, foreseen_unless=AN_HOUR_OLD),
+        with_evidence(PO_BOX, foreseen_by=AN_HOUR_OLD, foreseen_unless=LONG_AGO),
+        {("unreachable", "x")},
+    ),
+    (
         "an effect that what opens its way excludes",
         with_evidence(PO_BOX, leads_to=(must(REFUSED), must("orders_absent", guard=LONG_AGO, unless=AN_HOUR_OLD))),
         with_evidence(PO_BOX, leads_to=(must(REFUSED), must("orders_absent", guard=AN_HOUR_OLD, unless=LONG_AGO))),
@@ -798,9 +811,9 @@ DEAD_END: list[Case] = [
     ),
     (
         "a dependency where nothing is derived",
-        plus(dependencies=(Link(Order.batch, Order.number),)),
-        plus(symptoms=(evolve(BEHIND, derived=True),), dependencies=(Link(Order.batch, Order.number),)),
-        {("dead-end", "link Order.batch to Order.number")},
+        plus(dependencies=(Dependency(Order.batch, Order.number),)),
+        plus(symptoms=(evolve(BEHIND, derived=True),), dependencies=(Dependency(Order.batch, Order.number),)),
+        {("dead-end", "dependency on Order.batch")},
     ),
     (
         "a change of what nothing reads",
@@ -826,6 +839,16 @@ DEAD_END: list[Case] = [
         changed(
             "orders_refused",
             plus(messages=(evolve(INVALID_SKU, text="No such order", where=(Order.tracking_error,)),)),
+            watched=(Order.is2_error, Order.tracking_error),
+        ),
+        {("dead-end", "orders_refused")},
+    ),
+    (
+        "a watched field in which nothing reads a message",
+        changed("orders_refused", watched=(Order.is2_error, Order.tracking_error)),
+        changed(
+            "orders_refused",
+            with_evidence(any_of(PO_BOX, seen(Order, tracking_error=says("No such order")))),
             watched=(Order.is2_error, Order.tracking_error),
         ),
         {("dead-end", "orders_refused")},

@@ -23,7 +23,7 @@ NOW = "2026-03-05T10:40:00+01:00"
 HERE = Path(__file__).parent
 LAST_LINE = {"efs": 867, "appseconnect": 217, "tether": 294, "erp": 41, "storeconnect": 72}
 ITEMS = {"efs": 337, "appseconnect": 204, "tether": 80, "erp": 32, "storeconnect": 45}
-RULEBASES = {rulebase.name: rulebase for rulebase in load_rulebases([g for g in LAST_LINE if g!="appseconnect"])}
+RULEBASES = {rulebase.name: rulebase for rulebase in load_rulebases(LAST_LINE)}
 # The cases of this guide have tests of their own, which also go through its platforms.
 OWN_TESTS = "efs"
 
@@ -182,6 +182,8 @@ def test_every_text_that_names_a_fault_has_a_case(guide):
     assert named == {(text, case["id"]) for case in FAULTS[guide] for text in case.get("says") or ()}
 
 
+# The subject of a mail is no error: it warns of one.
+SEEN_ELSEWHERE = {"appseconnect.amazon.lwa-rotation-email": "mail.subject"}
 QUOTED = yaml.safe_load((HERE / "data" / "error_texts.yaml").read_text(encoding="utf-8"))
 
 
@@ -204,9 +206,9 @@ def test_a_quoted_error_text_is_recognised(guide, item, text, variant):
         if message.text.casefold() in text.casefold() or text.casefold() in message.text.casefold()
         for ref in message.where
     )
-    assert fields, "no message is about this text"
-    field = next(iter(fields))
+    field = next(iter(fields), SEEN_ELSEWHERE.get(item))
+    assert field, "nothing is about this text"
     diagnosis = diagnose(guide, {field: VARIANTS[variant](text)}).to_dict()
-    named = [entry for entry in (*diagnosis["faults"], *diagnosis["expected"]) if entry.get("verdict", "CONFIRMED") == "CONFIRMED"]
-    assert named
+    judged = [entry for entry in diagnosis["faults"] if entry["verdict"] in ("CONFIRMED", "LATENT")]
+    assert judged or diagnosis["expected"]
     assert not any(symptom["role"] == "unexplained" for symptom in diagnosis["symptoms"])
