@@ -71,7 +71,8 @@ def test_the_order_of_facts_does_not_choose_the_guides():
 
 
 def test_a_fact_of_a_guide_that_was_not_asked_is_listed_as_unused():
-    unused = diagnose({"flow.status": "Paused", "integration.order_sync_toggle": "OFF"}, system="efs").to_dict()["unused"]
+    facts = {"flow.status": "Paused", "integration.order_sync_toggle": "OFF"}
+    unused = diagnose(facts, system="efs").to_dict()["unused"]
     assert [(item["name"], "appseconnect" in item["reason"]) for item in unused] == [("flow.status", True)]
 
 

@@ -344,7 +344,7 @@ def test_an_installed_rulebase_with_things_of_its_own_is_found_and_used(installe
     )
     assert result.stderr == ""
     output = json.loads(result.stdout)
-    assert output["names"] == ["efs", "parcelbox"]
+    assert output["names"] == ["appseconnect", "efs", "erp", "parcelbox", "storeconnect", "tether"]
     assert output["efs"] == "CONFIRMED"
     expected = {
         "headline": "FAULT_CONFIRMED",

@@ -59,7 +59,9 @@ def test_imports_point_downwards(path: Path) -> None:
 def test_a_rulebase_does_not_import_another(path: Path) -> None:
     own = path.relative_to(ROOT / "rulebases").parts[0]
     others = {module.split(".")[1] for module in imports_of(path) if module.startswith("rulebases.")}
-    assert others <= {own}
+    # The names of families are common to all; only what compares the guides reads several.
+    assert others <= {own, "families"} or own == "across.py"
+    assert "across" not in others
 
 
 @pytest.mark.parametrize("library", DOORS)

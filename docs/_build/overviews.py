@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from _build.markdown import anchor, bullets, code, codes, link, page, table
-from _build.rules import place_of, procedure_anchor
+from _build.rules import anchor_of, place_of
 from engine.rulebase import Rulebase
 from engine.rules import Contradiction
 
-_ON_PAGE = frozenset({"fault", "finding", "expected", "symptom", "check", "escalation", "routine", "ticketfield"})
+_ON_PAGE = frozenset({"fault", "finding", "expected", "symptom", "check", "escalation", "routine", "ticketfield", "procedure"})
 
 
 def coverage_page(rulebases: Sequence[Rulebase]) -> str:
@@ -110,9 +110,7 @@ def _cited_by(rulebase: Rulebase, item: str, label: str) -> str:
     kind, _, name = label.partition(" ")
     word, target = _SINGULAR.get(kind, kind), f"rules/{rulebase.name}.md"
     if kind in _ON_PAGE:
-        return f"{word} {link(code(name), name, target)}"
-    if kind == "procedure":
-        return f"{word} {link(code(name), procedure_anchor(name), target)}"
+        return f"{word} {link(code(name), anchor_of(kind, name), target)}"
     if kind == "contradiction":
         number = [item.title for item in rulebase.contradictions].index(name) + 1
         return f"{word} {link(str(number), f'{rulebase.name}-{number}', 'contradictions.md')}"

@@ -56,9 +56,12 @@ def rules_page(rulebase: Rulebase) -> str:
     return _Writer(rulebase).write()
 
 
-def procedure_anchor(identity: str) -> str:
-    """Name the place of a procedure: some share their id with a check."""
-    return f"procedure:{identity}"
+def anchor_of(kind: str, identity: str) -> str:
+    """Name the place of a piece of knowledge: one item of a guide can be a fault, a check and a criterion."""
+    return identity if kind in _JUDGED else f"{kind}:{identity}"
+
+
+_JUDGED = frozenset({"fault", "finding", "expected", "symptom"})
 
 
 @define
@@ -216,7 +219,7 @@ class _Writer:
             yield f"- **What failed before:** {_RETRY[remedy.retries_itself]}"
         if remedy.workaround:
             titles = {procedure.id: procedure.title for procedure in self.rulebase.procedures}
-            ways = ", ".join(link(titles[step], procedure_anchor(step)) for step in remedy.workaround)
+            ways = ", ".join(link(titles[step], anchor_of("procedure", step)) for step in remedy.workaround)
             yield f"- **In the meantime or instead:** {ways}"
 
     # --- findings and expected items --------------------------------------------------------
@@ -349,7 +352,7 @@ class _Writer:
             yield from self._check(check)
 
     def _check(self, check: Check) -> Iterator[str]:
-        yield anchor(check.id)
+        yield anchor(anchor_of("check", check.id))
         yield f"### {check.question}"
         yield ""
         yield f"{code(check.id)} · {check.by.value} · {_cost(check)} · {_platforms(check)}"
@@ -379,7 +382,7 @@ class _Writer:
             yield from self._procedure(procedure)
 
     def _procedure(self, procedure: Procedure) -> Iterator[str]:
-        yield anchor(procedure_anchor(procedure.id))
+        yield anchor(anchor_of("procedure", procedure.id))
         yield f"### {procedure.title}"
         yield ""
         yield f"{code(procedure.id)} · {', '.join(procedure.platforms) or 'all platforms'}"
@@ -396,7 +399,7 @@ class _Writer:
             yield from self._escalation(item)
 
     def _escalation(self, item: Escalation) -> Iterator[str]:
-        yield anchor(item.id)
+        yield anchor(anchor_of("escalation", item.id))
         yield f"### {item.title}"
         yield ""
         yield f"{code(item.id)} · to {item.to}{' · at once' if item.urgent else ''}"
@@ -425,7 +428,7 @@ class _Writer:
             ("Field", "Needed", "How to get it", "Filled from", "Source"),
             (
                 (
-                    f"{anchor(item.id)}{item.label}",
+                    f"{anchor(anchor_of('ticketfield', item.id))}{item.label}",
                     "yes" if item.required else "no",
                     item.how_to_get,
                     codes(ref.observable.name for ref in item.fields) or _FILLED.get(item.content, "the diagnosis"),
@@ -444,7 +447,7 @@ class _Writer:
             (
                 (
                     item.every,
-                    f"{anchor(item.id)}{item.title} ({code(item.id)})",
+                    f"{anchor(anchor_of('routine', item.id))}{item.title} ({code(item.id)})",
                     codes(ref.observable.name for ref in item.asks),
                     self._see_all(item.warns_of, "\n"),
                     place_of(item.source),
@@ -477,7 +480,7 @@ class _Writer:
         return (between or "; ").join(places)
 
     def _ask(self, check: str) -> str:
-        return link(self.questions[check], check)
+        return link(self.questions[check], anchor_of("check", check))
 
     def _also(self, identity: str, items: Iterable[str]) -> Iterator[str]:
         """Say which further items of the guide's catalogue mean the same."""

@@ -70,9 +70,6 @@ class Reading:
         )
         if self.now is None and case.now == clock:
             _note(f"{_named(source)} gives no now; taking this computer's clock: {clock.isoformat()}")
-        missing = sorted(set(case.system or ()) - {rulebase.name for rulebase in rulebases})
-        if missing:
-            _note(f"no rulebase is installed for {', '.join(missing)}")
         return infer(case, reasoner=self.reasoner.value if self.reasoner else None, lenient=self.lenient)
 
 

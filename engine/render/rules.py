@@ -97,6 +97,7 @@ def coverage_of(rulebase: Rulebase) -> dict[str, Any]:
     return {
         "rulebase": rulebase.name,
         "items": len(rulebase.catalogue),
+        "title": f"{rulebase.guide.title} ({rulebase.guide.vendor})",
         "cited": sum(item in rulebase.cited for item in rulebase.catalogue),
         "declined": len(declined),
         "missing": [item for item in rulebase.catalogue if item not in rulebase.cited and item not in declined],
@@ -123,7 +124,7 @@ def page_of_coverage(coverage: dict[str, Any], *, everything: bool) -> Page:
         sections.append(
             Section("Cited", tuple(Line(f"{entry['item']}: {', '.join(entry['cited_by'])}", "-") for entry in cited))
         )
-    about = "every item of the guide, and what of the rulebase stands on it"
+    about = coverage["title"]
     return Page(headline, Tone.STRONG, about, tuple(section for section in sections if section.lines))
 
 
