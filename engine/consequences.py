@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from engine.graph import dependency_order
 from engine.memory import Memory
-from engine.model import Model
+from engine.model import ExpectedModel, Model
 from engine.propositions import Truths
 from engine.rules import Design
 from engine.symptoms import Occurrence, Picture, State
@@ -20,11 +20,9 @@ class Consequences:
 
     Attributes:
         upstream: For each thing that is held up, what failed before it, nearest first.
-        named: The things whose facts say what they wait for; of the others it is presumed.
     """
 
     upstream: Mapping[str, tuple[str, ...]]
-    named: frozenset[str]
 
     def in_order(self, entities: Iterable[str]) -> tuple[str, ...]:
         """Order things so that each comes after what it waits for."""
@@ -48,21 +46,18 @@ def see_consequences(model: Model, memory: Memory, truths: Truths, picture: Pict
         elif _failed(occurrence):
             failed.setdefault(level, []).append(occurrence.entity)
     upstream: dict[str, tuple[str, ...]] = {}
-    named: set[str] = set()
     for level, entities in held_up.items():
         own = set(failed.get(level, ()))
         for entity in dict.fromkeys(entities):
             if entity in own:
                 continue
             found = _named(model, memory, truths, entity, set(entities) | own)
-            if found:
-                named.add(entity)
-            integration = memory.entities[entity].chain[1]
-            presumed = (
-                name for name in dict.fromkeys(failed.get(level, ())) if integration in memory.entities[name].chain
-            )
-            upstream[entity] = tuple(found or presumed)
-    return Consequences(upstream, frozenset(named))
+            if found is None:
+                integration = memory.entities[entity].chain[1]
+                names = dict.fromkeys(failed.get(level, ()))
+                found = [name for name in names if integration in memory.entities[name].chain]
+            upstream[entity] = tuple(found)
+    return Consequences(upstream)
 
 
 def _failed(occurrence: Occurrence) -> bool:
@@ -75,9 +70,10 @@ def _failed(occurrence: Occurrence) -> bool:
     return occurrence.state in (State.PRESENT, State.REPORTED)
 
 
-def _named(model: Model, memory: Memory, truths: Truths, entity: str, stuck: set[str]) -> list[str]:
-    """Return what the facts say a thing waits for, through others that wait themselves."""
+def _named(model: Model, memory: Memory, truths: Truths, entity: str, stuck: set[str]) -> list[str] | None:
+    """Return what the facts say a thing waits for, through others that wait themselves; None if they do not say."""
     found: dict[str, None] = {}
+    says_so = False
     seen = {entity}
     open_ = [entity]
     while open_:
@@ -87,10 +83,28 @@ def _named(model: Model, memory: Memory, truths: Truths, entity: str, stuck: set
             for each in model.dependencies
             if each.when is None or truths.supported(each.when, name) is not None
         ]
+        says_so = says_so or any(memory.claims_of(name, wait.naming) for wait in waits)
         for before in memory.depends_on(name, waits):
             if before not in seen:
                 seen.add(before)
                 open_.append(before)
                 if before in stuck:
                     found[before] = None
-    return list(found)
+    return list(found) if says_so else None
+
+
+def wait_with_what_failed(picture: Picture, consequences: Consequences) -> None:
+    """Let what is held up only by things that are about to be tried again wait with them."""
+    excused: dict[str, ExpectedModel] = {}
+    broken: set[str] = set()
+    for occurrence in picture.all():
+        if _failed(occurrence) and not occurrence.symptom.symptom.derived:
+            if occurrence.excused_by is None:
+                broken.add(occurrence.entity)
+            else:
+                excused[occurrence.entity] = occurrence.excused_by
+    for by_entity in picture.occurrences.values():
+        for entity, occurrence in by_entity.items():
+            first = [name for name in consequences.upstream.get(entity, ()) if name in broken or name in excused]
+            if occurrence.symptom.symptom.derived and first and broken.isdisjoint(first):
+                by_entity[entity] = evolve(occurrence, excused_by=excused[first[0]], state=State.WAITING)

@@ -93,13 +93,13 @@ class Diagnosis:
 
     @property
     def _awaited(self) -> Occurrence | None:
-        """The wait that ends last."""
+        """The wait that ends first: then something is to be looked at."""
         if self.headline is not Headline.WAITING:
             return None
         waits = [item for item in self._known.picture.all() if item.state in (State.WAITING, State.GRACE)]
         timed = [item for item in waits if item.due_at is not None]
         if timed:
-            return max(timed, key=lambda item: (item.due_at, item.entity))
+            return min(timed, key=lambda item: (item.due_at, item.entity))
         return waits[0] if waits else None
 
     # --- faults -----------------------------------------------------------------------------
@@ -441,6 +441,7 @@ class Diagnosis:
             "criteria": [item.id for item in criteria],
             "reasons": [item.title for item in criteria] + list(self._plan.reasons),
             "urgent": any(item.urgent for item in criteria),
+            "steps": list(dict.fromkeys(step for item in criteria for step in item.steps)),
             "to": _turn_to(criteria, self._known, self._plan),
             "ticket": None if ticket is None else ticket.to_dict(),
         }
@@ -528,15 +529,21 @@ def _engine_version() -> str:
 
 def _turn_to(criteria: Sequence[Escalation], known: Known, plan: Plan) -> str | None:
     if criteria:
-        return next((item.to for item in criteria if item.urgent), criteria[0].to)
+        urgent = [item.to for item in criteria if item.urgent]
+        return " and ".join(dict.fromkeys(urgent or [item.to for item in criteria]))
     guide = guide_at_hand(known, plan)
     vendors = (rulebase.guide.vendor for rulebase in known.model.rulebases if rulebase.name == guide)
     return next((f"{vendor} support" for vendor in vendors), None)
 
 
 def _in_vain(holding: Holding, doomed: Mapping[Place, object]) -> bool:
-    """Tell whether a wait will not end well: what is waited for will not come."""
+    """Tell whether a wait will not end well: what is waited for will not come.
+
+    What goes on at something larger, such as the maintenance of a system, goes on all the same.
+    """
     if holding.expected.expected.kind is not Design.TRANSIENT:
+        return False
+    if any(entity != holding.entity for _, entity in holding.explains):
         return False
     if holding.explains:
         return all(place in doomed for place in holding.explains)

@@ -95,7 +95,8 @@ def families(judgements: Sequence[Judgement]) -> list[tuple[str, list[Judgement]
     """
     found: dict[str, list[Judgement]] = {}
     for item in judgements:
-        if item.verdict in (Verdict.CONFIRMED, Verdict.SUSPECTED) and isinstance(item.subject, FaultModel):
+        judged = item.verdict in (Verdict.CONFIRMED, Verdict.SUSPECTED) and item.root_cause
+        if judged and isinstance(item.subject, FaultModel):
             family = item.subject.fault.family
             if family is not None:
                 found.setdefault(family, []).append(item)

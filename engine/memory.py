@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import combinations, permutations
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from engine.messages import phrases_in
 from engine.program import (
@@ -80,6 +80,7 @@ class Memory:
         by_level: Names of entities, by level, in the order in which the case mentions them.
         unused: Claims that do not count, with the reason.
         dim: Indexes of claims from dead channels that say there was nothing.
+        dead: Channels at which nothing can be seen, with the reason.
         rivals: For each contested claim, those that say otherwise of the same thing.
     """
 
@@ -93,6 +94,7 @@ class Memory:
     by_level: dict[str, list[str]] = field(factory=lambda: defaultdict(list))
     unused: list[Unused] = field(factory=list)
     dim: dict[int, str] = field(factory=dict)
+    dead: Mapping[str, str] = field(factory=dict)
     rivals: dict[int, frozenset[int]] = field(factory=dict)
     _index: dict[tuple[str, str], list[int]] = field(factory=lambda: defaultdict(list))
     _links: dict[tuple[str, str], tuple[str, ...]] = field(factory=dict)
@@ -237,6 +239,7 @@ def build_memory(
     )
     _name_entities(memory, program, levels)
     if dead_channels:
+        memory.dead = dead_channels
         _dim(memory, dead_channels)
     _add_data(memory, program)
     return memory
@@ -380,10 +383,12 @@ def _recorded_changes(claims: Sequence[Claim], changes: Sequence[Change]) -> dic
 def _name_entities(memory: Memory, program: Program, levels: Iterable[str]) -> None:
     owners = _Owners(memory.claims, program.levels)
     seen: dict[Subject, str] = {}
+    only = _only_facilities(memory)
     for claim in memory.claims:
         name = seen.get(claim.subject)
         if name is None:
-            name = seen[claim.subject] = _add_entity(memory, claim.subject, owners, program.levels)
+            subject = _as_only_named(claim.subject, only, program.levels)
+            name = seen[claim.subject] = _add_entity(memory, subject, owners, program.levels)
         memory.entity_of_claim.append(name)
         memory._with_claims.add(name)
         memory._index[name, claim.attribute].append(len(memory.entity_of_claim) - 1)
@@ -422,6 +427,33 @@ class _Owners:
         own = subject.id if self.levels.get(subject.kind) == INTEGRATION else None
         identity = own or subject.integration or self.stated.get(subject) or self.focal
         return INTEGRATION if identity is None else f"{INTEGRATION}[{identity}]"
+
+
+def _only_facilities(memory: Memory) -> dict[str, str]:
+    """Return, for each level of which a case names one facility only, the id under which facts without one stand too.
+
+    People name a flow in one line and leave its name out in the next. Only what says of both that the same
+    field is so or so speaks of two.
+    """
+    named: dict[str, set[str]] = defaultdict(set)
+    fields: dict[tuple[str, bool], set[tuple[str, str]]] = defaultdict(set)
+    for claim in memory.claims:
+        subject = claim.subject
+        level = memory.levels.get(subject.kind, subject.kind)
+        if level in memory.facilities:
+            fields[level, subject.id is None].add((subject.kind, claim.attribute))
+            if subject.id is not None:
+                named[level].add(subject.id)
+    return {
+        level: next(iter(ids))
+        for level, ids in named.items()
+        if len(ids) == 1 and fields[level, True].isdisjoint(fields[level, False])
+    }
+
+
+def _as_only_named(subject: Subject, only: Mapping[str, str], levels: Mapping[str, str]) -> Subject:
+    level = levels.get(subject.kind, subject.kind)
+    return evolve(subject, id=only[level]) if subject.id is None and level in only else subject
 
 
 def _add_entity(memory: Memory, subject: Subject, owners: _Owners, levels: Mapping[str, str]) -> str:
@@ -545,7 +577,9 @@ def _dim(memory: Memory, dead_channels: Mapping[str, str]) -> None:
 
 
 def _says_nothing(value: Value) -> bool:
-    """Tell whether a value says that there was nothing: no, or what a set of words reads an absence as."""
+    """Tell whether a value says that there was nothing: none of them, no, or what a set reads an absence as."""
+    if isinstance(value, Span):
+        return value.low == value.high == 0
     return value is ABSENT or (isinstance(value, Word) and type(value).spelled(ABSENT.value) is value)
 
 

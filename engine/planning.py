@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
@@ -25,7 +25,8 @@ class NextCheck:
         question: What to find out.
         decides: Ids of the open faults it decides.
         after: Ids of faults to repair first, or symptoms to resolve; until then it shows nothing.
-        because: Why it stands where it stands: ``contradicted``, ``favoured``, ``ladder``, ``refines`` or ``masked``.
+        because: Why it stands where it stands: ``contradicted``, ``favoured``, ``ladder``, ``suspected``,
+            ``refines`` or ``masked``.
         check: The check; None for the question when a symptom began.
         since: The field that would say when a symptom began.
     """
@@ -141,6 +142,7 @@ def _candidates(known: Known, open_: dict[str, Judgement]) -> Iterator[NextCheck
         yield from _asked(known, occurrence.symptom.symptom.ladder, open_, "ladder")
     for occurrence in climbing:
         yield from _since_when(occurrence)
+    yield from _asked(known, _checks_of_suspects(known), open_, "suspected")
     if not climbing and known.headline in (Headline.INSUFFICIENT_EVIDENCE, Headline.HEALTHY):
         for rulebase in known.model.rulebases:
             yield from _asked(known, rulebase.start.checks, open_, "ladder")
@@ -157,6 +159,14 @@ def _candidates(known: Known, open_: dict[str, Judgement]) -> Iterator[NextCheck
             after = tuple(dict.fromkeys(identity for identity, _ in item.hidden_by))
             for check in _asked(known, (item.subject.fault.check,), open_, "masked"):
                 yield NextCheck(check.id, check.question, check.decides, after, "masked", check.check)
+
+
+def _checks_of_suspects(known: Known) -> list[str]:
+    """Return the checks that decide what is suspected, in the order of the guides' ladders, then of the guides."""
+    suspects = (item.subject for item in known.judgements.with_verdict(Verdict.SUSPECTED))
+    checks = {subject.fault.check for subject in suspects if isinstance(subject, FaultModel)}
+    last = len(known.model.check_rank)
+    return sorted(checks, key=lambda check: (known.model.check_rank.get(check, last), known.model.checks[check].rank))
 
 
 def _open_faults(known: Known) -> dict[str, Judgement]:
@@ -231,6 +241,8 @@ def applies(known: Known, check: CheckModel) -> bool:
     integrations = known.memory.by_level["integration"]
     if not any(known.platforms.allow(entity, check.check.platforms, check.check.not_on) for entity in integrations):
         return False
+    if check.check.asks and all(ref.observable.channel.value in known.memory.dead for ref in check.check.asks):
+        return False  # Nobody can look there now.
     if check.when is None:
         return True
     entities = known.memory.by_level.get(check.level, ())
@@ -268,15 +280,21 @@ def _repairs(known: Known) -> tuple[Repair, ...]:
         if item.presence is Presence.PRESENT and item.root_cause and isinstance(item.subject, FaultModel)
     ]
     # Coming before is transitive: what has fewer repairs in front of it never stands behind one of them.
-    ahead = {item.key: sum(_comes_before(known.model, other, item) for other in items) for item in items}
+    upstream = known.judgements.consequences.upstream
+    ahead = {
+        item.key: sum(
+            _comes_before(known.model, other, item) or other.entity in upstream.get(item.entity, ()) for other in items
+        )
+        for item in items
+    }
     entities = known.memory.entities
     ordered = sorted(
         items,
         # What reaches further first: what it repairs may be what the narrower repair needs.
         key=lambda item: (ahead[item.key], len(entities[item.entity].chain), item.position, item.entity),
     )
-    retried = _to_retry(known)
-    return tuple(_repair(item, items, known, retried) for item in ordered)
+    retried, copies = _to_retry(known), _may_be_copied(known)
+    return tuple(_repair(item, items, known, retried, copies) for item in ordered)
 
 
 def _comes_before(model: Model, first: Judgement, second: Judgement) -> bool:
@@ -290,7 +308,9 @@ def _comes_before(model: Model, first: Judgement, second: Judgement) -> bool:
     return bool(own) and own <= behind
 
 
-def _repair(item: Judgement, items: list[Judgement], known: Known, retried: Sequence[str]) -> Repair:
+def _repair(
+    item: Judgement, items: list[Judgement], known: Known, retried: Sequence[str], copies: Collection[str]
+) -> Repair:
     others = [other for other in items if other is not item]
     remains = tuple((place, other.id) for place in item.explains for other in others if place in other.explains)
     kept = {place for place, _ in remains}
@@ -303,7 +323,7 @@ def _repair(item: Judgement, items: list[Judgement], known: Known, retried: Sequ
                 other.id for other in known.judgements.with_verdict(Verdict.MASKED) if item.key in other.hidden_by
             )
         ),
-        _to_resync(item, retried),
+        tuple(record for record in _to_resync(item, retried) if record not in copies),
     )
 
 
@@ -317,6 +337,18 @@ def _to_resync(item: Judgement, retried: Sequence[str]) -> tuple[str, ...]:
 
 
 # --- retries --------------------------------------------------------------------------------
+
+
+def _may_be_copied(known: Known) -> dict[str, None]:
+    """Return the records that something went wrong with and that may have reached their destination all the same."""
+    missed = (item.entity for item in known.picture.all() if item.seen_missed and item.symptom.symptom.retryable)
+    slots = known.model.duplicate_risks
+    return {
+        entity: None
+        for entity in dict.fromkeys(missed)
+        if known.memory.entities[entity].level not in ("integration", "account")
+        and any(known.truths.supported(slot, entity) is not None for slot in slots)
+    }
 
 
 def _held(known: Known, escalation: Escalation) -> Iterator[Retry]:
@@ -343,14 +375,17 @@ def _retries(known: Known) -> Iterator[Retry]:
         causes.setdefault(entity, {}).update(causes.get(earlier, {}))
         if earlier in waiting:
             waiting.setdefault(entity, waiting[earlier])
-    for entity in _to_retry(known):
+    copies = _may_be_copied(known)
+    for entity in dict.fromkeys((*_to_retry(known), *copies)):
         faults = tuple(causes.get(entity, ()))
-        if any(known.truths.supported(slot, entity) is not None for slot in known.model.duplicate_risks):
+        if entity in copies:
             yield Retry(entity, "duplicate_risk", faults, "A copy of it may be at its destination already.")
         elif faults and all(known.model.faults[each].fault.remedy.is_retry for each in faults):
             yield Retry(entity, "safe", (), f"{known.model.faults[faults[0]].fault.title}.")
         elif faults:
             yield Retry(entity, "useless_until", faults, "Nothing changes until this is repaired.")
+        elif entity in waiting and waiting[entity].bars_retry:
+            yield Retry(entity, "useless_until", (waiting[entity].id,), _how_to_retry(waiting[entity]))
         elif entity in waiting:
             yield Retry(entity, "safe", (), _how_to_retry(waiting[entity]))
         else:

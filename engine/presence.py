@@ -113,9 +113,10 @@ class Standings:
             return Standing(fault, entity, presence, None, against)
         truths = self.truths
         barred = truths.refuted(fault.guard, entity)
-        if barred is not None:
+        if barred is not None and not self._contested(barred):
             return Standing(fault, entity, Presence.ABSENT, None, Against(barred, "direct", None, entity))
-        shown, direct = self._shown(fault, entity), self._direct(fault, entity)
+        shown = self._shown(fault, entity)
+        direct = self._direct(fault, entity) if shown is None else best(self._direct(fault, entity), barred)
         foreseen = None
         if truths.supported(fault.averted, entity) is None:
             foreseen = truths.supported(fault.foreseen, entity)
@@ -160,6 +161,10 @@ class Standings:
             and self._direct(other, name) is None
             and self.truths.refuted(other.guard, name) is None
         )
+
+    def _contested(self, evidence: Evidence) -> bool:
+        """Tell whether other facts say otherwise of the same thing: what is contested rules nothing out by itself."""
+        return not self.memory.rivals.keys().isdisjoint(evidence.claims)
 
     def _shown(self, fault: FaultModel, entity: str) -> Evidence | None:
         return best(self.truths.supported(fault.shown, entity), self.truths.supported(fault.named, entity))

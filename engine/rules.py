@@ -844,6 +844,8 @@ class Expected:
         sets_aside: Fields whose claims are out of date while it holds, such as the message of a
             transfer that is about to be retried.
         advice: What to do, if anything.
+        at_most: For how many things of an integration at a time it may hold; None: for any number.
+        bars_retry: Trying again before it is over is of no use.
     """
 
     id: str
@@ -858,6 +860,8 @@ class Expected:
     refutes: tuple[str, ...] = ()
     sets_aside: tuple[FieldRef, ...] = field(default=(), converter=_field_refs)
     advice: str | None = None
+    at_most: int | None = None
+    bars_retry: bool = False
     platforms: tuple[str, ...] = ()
     not_on: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
@@ -931,6 +935,7 @@ class Escalation:
         to: Who to turn to.
         urgent: The guide calls it immediate.
         holds_repairs: Nothing is to be repaired or tried again before they were asked.
+        steps: What to do at once, until they answer.
     """
 
     id: str
@@ -944,6 +949,7 @@ class Escalation:
     after_self_help: bool = False
     urgent: bool = False
     holds_repairs: bool = False
+    steps: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
 

@@ -21,7 +21,7 @@ _Schema = dict[str, Any]
 
 _FLAGS = ("CONTRADICTORY", "UNEXPLAINED", "TRUNCATED", "ESCALATE")
 _ANSWERS = ("refuted", "contradicted", "explained_away", "hidden", "not_due", "not_checked", "confirmed")
-_BECAUSE = ("contradicted", "favoured", "ladder", "refines", "masked")
+_BECAUSE = ("contradicted", "favoured", "ladder", "suspected", "refines", "masked")
 _ADVICE = ("safe", "useless_until", "duplicate_risk", "unknown")
 _REASONERS = ("compiled", "durable")
 
@@ -184,6 +184,7 @@ def _definitions() -> dict[str, _Schema]:
             criteria=_several(_TEXT, "Criteria of the guide that are met."),
             reasons=_several(_TEXT),
             urgent=_TRUTH,
+            steps=_several(_TEXT, "What to do at once, until they answer."),
             to=_optional(_TEXT),
             ticket={"oneOf": [_ref("ticket"), {"type": "null"}]},
         ),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from attrs import define, evolve, field, frozen
 
-from engine.memory import Memory
+from engine.memory import PLATFORM_PATH, Memory
 from engine.model import ExpectedModel, Model, SymptomModel
 from engine.platforms import Platforms
 from engine.program import base_factor
@@ -90,12 +90,13 @@ class Occurrence:
 
 @frozen
 class Holding:
-    """Something expected that holds for an entity."""
+    """Something expected that holds for an entity; `observed` unless the case's platform alone makes it hold."""
 
     expected: ExpectedModel
     entity: str
     evidence: Evidence
     until: datetime | None
+    observed: bool = True
     explains: tuple[tuple[str, str], ...] = ()
 
 
@@ -254,7 +255,9 @@ def _timed(memory: Memory, occurrence: Occurrence, window: Window, now: datetime
         occurrence,
         state=state,
         due_at=trigger.latest + late,
-        look_at=_next_slot(trigger.latest + ok, window.slots),
+        look_at=min(_next_slot(max(trigger.latest + ok, now), window.slots), trigger.latest + late)
+        if most < ok or window.slots
+        else trigger.latest + late,
         look=state is State.GRACE and window.grace is Grace.LOOK,
         window=window,
     )
@@ -364,6 +367,7 @@ def _hold(model: Model, memory: Memory, truths: Truths, platforms: Platforms, pi
     """Find what is expected here, as long as it has not outlived its time."""
     now = memory.case.now
     for item in model.expected:
+        held: list[Holding] = []
         for entity in truths.entities_with((item.when, item.named), item.level):
             found = [truths.supported(slot, entity) for slot in (item.when, item.named)]
             evidence = min((each for each in found if each is not None), default=None)
@@ -373,7 +377,17 @@ def _hold(model: Model, memory: Memory, truths: Truths, platforms: Platforms, pi
                 continue
             until = _until(memory, entity, item)
             if until is None or now is None or now < until:
-                picture.holding.append(Holding(item, entity, evidence, until))
+                observed = any(memory.claims[claim].path != PLATFORM_PATH for claim in evidence.claims)
+                held.append(Holding(item, entity, evidence, until, observed))
+        picture.holding += [each for each in held if not _too_many(memory, item, each, held)]
+
+
+def _too_many(memory: Memory, item: ExpectedModel, holding: Holding, held: Sequence[Holding]) -> bool:
+    """Tell whether something expected holds for more things of an integration than it may."""
+    if item.expected.at_most is None:
+        return False
+    owners = memory.entities[holding.entity].chain[1:]
+    return sum(memory.entities[each.entity].chain[1:] == owners for each in held) > item.expected.at_most
 
 
 def _until(memory: Memory, entity: str, item: ExpectedModel) -> datetime | None:

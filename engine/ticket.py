@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from engine.model import model_of
 from engine.planning import Known, applies
 from engine.rules import FieldRef, TicketContent, TicketField, TicketForm
 from engine.symptoms import Occurrence
@@ -116,12 +117,20 @@ class _Clerk:
         claims = self._claims(refs) or [
             claim
             for claim in self.known.memory.claims
-            if isinstance(claim.value, str) and claim.channel is Channel.MESSAGE
+            if isinstance(claim.value, str) and claim.channel is Channel.MESSAGE and self._is_own(claim)
         ]
         said = [claim for claim in claims if isinstance(claim.value, str)]
         if claims and not said:
             return "No message is visible."
         return "\n".join(f"{claim.name}: {claim.raw}" for claim in said)
+
+    def _is_own(self, claim: Claim) -> bool:
+        """Tell whether a claim is of a field that the guide speaks of: another system's texts are not its vendor's."""
+        return any(
+            (claim.subject.kind, claim.attribute) in model_of((rulebase,)).own_fields
+            for rulebase in self.known.model.rulebases
+            if rulebase.name == self.guide
+        )
 
     def _records(self, field: TicketField) -> str:
         records = dict.fromkeys(

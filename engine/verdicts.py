@@ -9,7 +9,7 @@ from typing import cast
 
 from attrs import define, evolve, field, frozen
 
-from engine.consequences import Consequences, see_consequences
+from engine.consequences import Consequences, see_consequences, wait_with_what_failed
 from engine.explanations import Part, explain
 from engine.memory import Memory
 from engine.model import FaultModel, FindingModel, Model, PathModel
@@ -26,7 +26,7 @@ from engine.presence import (
     surely_met,
 )
 from engine.propositions import Evidence
-from engine.rules import Actor, Late
+from engine.rules import Actor, Design, Late
 from engine.symptoms import Occurrence, Picture, State
 
 
@@ -192,6 +192,7 @@ class _Court:
         ]
         self._hide_by_symptoms()
         self.consequences = see_consequences(self.model, self.memory, self.standings.truths, self.picture)
+        wait_with_what_failed(self.picture, self.consequences)
         identified = [standing for standing in standings if standing.presence is Presence.PRESENT]
         judged = {standing.key: self._judge_present(standing) for standing in sorted(identified, key=self._stage_of)}
         open_ = [
@@ -569,7 +570,8 @@ class _Court:
         for symptom in finding.finding.follows_from:
             by_entity = self.picture.occurrences.get(symptom, {})
             for place, occurrence in by_entity.items():
-                late = occurrence.needs_cause or (occurrence.symptom.symptom.derived and occurrence.seen_missed)
+                derived = occurrence.symptom.symptom.derived and occurrence.excused_by is None
+                late = occurrence.needs_cause or (derived and occurrence.seen_missed)
                 if late and place in self.memory.related(entity, occurrence.symptom.level):
                     yield symptom, place
 
@@ -727,6 +729,8 @@ def headline_of(picture: Picture, judgements: Judgements) -> Headline:
         return Headline.INSUFFICIENT_EVIDENCE
     if any(occurrence.state is State.ABSENT for occurrence in occurrences):
         return Headline.HEALTHY
+    if any(holding.expected.expected.kind is not Design.TRANSIENT and holding.observed for holding in picture.holding):
+        return Headline.AS_DESIGNED
     return Headline.INSUFFICIENT_EVIDENCE
 
 

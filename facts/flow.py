@@ -370,7 +370,7 @@ class Sync(Thing):
     """One sync session, by hand or by schedule."""
 
     kind: ClassVar[str] = "sync"
-    scope: ClassVar[Scope] = Scope.FLOW
+    scope: ClassVar[Scope] = Scope.INTEGRATION
 
     id_: Given = _tether(ValueType.NAME, name="id", from_id=True, meaning="The session's id.")
     ran_on_schedule: Given = _tether(YesNo, meaning="Whether it ran when its schedule says.")

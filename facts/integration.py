@@ -73,7 +73,7 @@ class Integration(Thing):
     id_: Given = _page(ValueType.NAME, name="id", meaning="The number or name the portal gives the integration.")
     name: Given = _page(ValueType.NAME, meaning="The name of the integration on the portal.")
     account: Given = _page(ValueType.NAME, guides=(), meaning="The account the integration belongs to.")
-    platform: Given = _page(ValueType.NAME, meaning="The platform the integration connects.")
+    platform: Given = _page(ValueType.NAME, guides=(), meaning="The platform the integration connects.")
     order_sync_toggle: Given = _page(Switch, meaning="Whether the Order Sync toggle is on.")
     inventory_sync_toggle: Given = _page(Switch, meaning="Whether the Inventory Sync toggle is on.")
     inventory_sync_in_use: Given = _human(YesNo, meaning="Whether the merchant uses inventory sync at all.")

@@ -1,25 +1,25 @@
-"""Cases as hypothesis strategies: facts of the EFS guide about several orders, products and integrations.
+"""Cases as hypothesis strategies: facts about several orders, records, products, flows, connections and integrations.
 
 Facts are drawn one by one and as *pieces*, a few facts that tell of one thing together, so that
-symptoms are seen, faults are found, and what is found is sometimes contradicted.
+symptoms are seen, faults are found, and what is found is sometimes contradicted. The pieces of the EFS
+guide are written by hand; those of every guide are read out of its rules.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
 from engine import load_rulebases
-from facts import Channel, Observable, ValueType, vocabulary
+from facts import Channel, Observable, Scope, ValueType, vocabulary
+from tests.materials import IDS_BY_LEVEL, NOW, Wanted, ago, level_of, material_of
 
 Fact = dict[str, Any]
 CaseDict = dict[str, Any]
 
-NOW = datetime.fromisoformat("2026-03-05T10:40:00+01:00")
 PLATFORMS = (None, "Shopify", "WooCommerce", "Magento 1", "Magento 2", "BigCommerce", "Amazon", "eBay", "Squarespace")
 
 # Ages around the edges of the guide's windows, in minutes; what is negative lies ahead.
@@ -64,14 +64,6 @@ IDS = {
     "inventory": ("TEE-9", "MUG-1"),
     "shipmap": ("GROUND", "EXPRESS"),
 }
-SHARED_BY_ALL = ("account", "calendar", "fcp", "merchant", "portal", "outage")
-"""Kinds of things that belong to no integration."""
-
-
-def ago(minutes: float) -> str:
-    """Write the moment so many minutes before `NOW`."""
-    return (NOW - timedelta(minutes=minutes)).isoformat()
-
 
 def values(observable: Observable) -> st.SearchStrategy[Any]:
     """Draw values that somebody could have observed."""
@@ -95,7 +87,7 @@ def _name(observable: Observable, identity: str | None, integration: str | None)
     if integration is not None and thing == "integration":
         identity = integration
     own = thing if identity is None else f"{thing}[{identity}]"
-    if integration is None or thing == "integration" or thing in SHARED_BY_ALL:
+    if integration is None or thing == "integration" or observable.scope is Scope.ACCOUNT:
         return f"{own}.{attribute}"
     return f"integration[{integration}].{own}.{attribute}"
 
@@ -213,6 +205,98 @@ one_integration = cases()
 several_integrations = cases((None, "eu", "us"))
 
 
+# --- cases of any guide, from its own rules ----------------------------------------------------------------
+
+GUIDES = ("appseconnect", "efs", "erp", "storeconnect", "tether")
+GUIDE_SETS: tuple[tuple[str, ...], ...] = (
+    *((guide,) for guide in GUIDES if guide != "efs"),
+    ("appseconnect", "storeconnect"),
+    ("appseconnect", "efs"),
+    ("efs", "erp", "tether"),
+    GUIDES,
+)
+"""Which systems the facts of a case are about; cases of the EFS guide alone are drawn above."""
+
+
+def _names(wanted: Wanted, number: int, integration: str | None) -> str:
+    """Name a fact of the first, second or third thing of its level, or of the one the case is about."""
+    observable = wanted.observable
+    ids = IDS_BY_LEVEL.get(level_of(observable), ())
+    return _name(observable, ids[number % len(ids)] if number and ids else None, integration)
+
+
+@st.composite
+def facts_of(
+    draw: st.DrawFn,
+    guides: Sequence[str],
+    integrations: Sequence[str | None] = (None,),
+    *,
+    conflicts: bool = True,
+    most_pieces: int = 5,
+    most_singles: int = 3,
+) -> list[Fact]:
+    """Draw facts that the rules of some guides read.
+
+    Args:
+        draw: Given by hypothesis.
+        guides: The guides.
+        integrations: The integrations that facts may belong to; None for the one the case is about.
+        conflicts: Whether the same may be said twice.
+        most_pieces: The most pieces.
+        most_singles: The most facts besides.
+    """
+    materials = [material_of(guide) for guide in guides]
+    facts: list[Fact] = []
+    for _ in range(draw(st.integers(1, most_pieces))):
+        material = draw(st.sampled_from(materials))
+        piece = draw(st.sampled_from(material.pieces))
+        number, integration = draw(st.integers(0, 3)), draw(st.sampled_from(integrations))
+        for wanted in piece:
+            # One value in five is any other that makes a difference.
+            among = wanted if draw(st.integers(0, 4)) else material.fields[wanted.observable.name]
+            facts.append(
+                {"name": _names(wanted, number, integration), "value": draw(st.sampled_from(among.values))}
+            )
+    for _ in range(draw(st.integers(0, most_singles))):
+        wanted = draw(st.sampled_from(tuple(draw(st.sampled_from(materials)).fields.values())))
+        fact: Fact = {
+            "name": _names(wanted, draw(st.integers(0, 3)), draw(st.sampled_from(integrations))),
+            "value": draw(st.sampled_from(wanted.values)),
+        }
+        if draw(st.integers(0, 4)) == 0:
+            fact["at"] = ago(draw(st.sampled_from(AGES)))
+        if draw(st.integers(0, 7)) == 0:
+            fact["reliability"] = draw(st.integers(1, 4))
+        facts.append(fact)
+    return facts if conflicts else without_conflicts(facts)
+
+
+@st.composite
+def guide_cases(
+    draw: st.DrawFn,
+    integrations: Sequence[str | None] = (None,),
+    *,
+    guide_sets: Sequence[Sequence[str]] = GUIDE_SETS,
+    conflicts: bool = True,
+    asked: bool | None = None,
+) -> CaseDict:
+    """Draw a case of one guide or of several.
+
+    Args:
+        draw: Given by hypothesis.
+        integrations: The integrations that facts may belong to; None for the one the case is about.
+        guide_sets: What the facts are about.
+        conflicts: Whether the same may be said twice.
+        asked: Whether the case names the guides to consult; None: it may.
+    """
+    guides = draw(st.sampled_from(guide_sets))
+    platform = draw(st.sampled_from(material_of(draw(st.sampled_from(guides))).platforms))
+    case = case_of(draw(facts_of(guides, integrations, conflicts=conflicts)), platform)
+    if draw(st.booleans()) if asked is None else asked:
+        case["system"] = list(guides)
+    return case
+
+
 def some_cases(count: int, seed: int) -> list[CaseDict]:
     """Draw cases without hypothesis, so that another process can be given the same."""
     chance = random.Random(seed)
@@ -225,4 +309,20 @@ def some_cases(count: int, seed: int) -> list[CaseDict]:
                 {"name": f"{kind}{identity}.{field}", "value": chance.choice(values)} for field, values in parts.items()
             ]
         drawn.append(case_of(facts, chance.choice(PLATFORMS)))
+    return drawn
+
+
+def some_guide_cases(count: int, seed: int) -> list[CaseDict]:
+    """Draw cases of one guide or several without hypothesis, so that another process can be given the same."""
+    chance = random.Random(seed)
+    drawn = []
+    for _ in range(count):
+        guides = chance.choice(GUIDE_SETS)
+        material = material_of(chance.choice(guides))
+        facts: list[Fact] = []
+        for _ in range(6):
+            number = chance.randint(0, 3)
+            for wanted in chance.choice(material_of(chance.choice(guides)).pieces):
+                facts.append({"name": _names(wanted, number, None), "value": chance.choice(wanted.values)})
+        drawn.append({**case_of(facts, chance.choice(material.platforms)), "system": list(guides)})
     return drawn

@@ -162,8 +162,8 @@ class _Writer:
     def _waiting(self) -> str:
         until = read_time(self.it["until"])
         advice = drop_repeats(item["advice"] for item in self.it["expected"] if item["advice"] and item["explains"])
-        if until is None and advice:
-            return f"Nothing is wrong that this would not settle: {' '.join(advice)}"
+        if until is None and len(advice) == 1:
+            return f"Nothing is wrong that this would not settle: {advice[0]}"
         if until is None:
             return "Nothing is wrong so far: what is missing is still within its time."
         return f"Nothing is wrong so far: wait until {self._when(until)}."
@@ -293,8 +293,9 @@ class _Writer:
         for place in remaining[: self.most]:
             stays = f"{self._title(place['id'])}{say_places([place])}: stays until this is repaired, too"
             yield Line(f"{stays}: {self._title(place['because_of'])}", "but", level)
-        for procedure in remedy["workaround"][: self.most]:
-            yield Line(f"{procedure['title']}: {' '.join(procedure['steps'])}", "meantime", level)
+        further = [each for each in remedy["workaround"] if not set(each["steps"]) <= set(remedy["steps"])]
+        for procedure in further[: self.most]:
+            yield Line(f"{procedure['title']}: {' '.join(procedure['steps'])}", "see also", level)
 
     def _next_check(self) -> Iterator[Line]:
         checks = [check for check in self.it["next_checks"] if self.everything or check["because"] != "masked"]
@@ -361,13 +362,13 @@ class _Writer:
     def _families(self) -> Iterator[Line]:
         """Say where several guides know the same trouble: each has its own remedy."""
         for family in self.it["families"]:
-            named = [item for place in family["faults"] for item in self.named(place["id"])]
+            places = [(place["id"], place["scope"]) for place in family["faults"]]
+            named = [item for item in self.it["faults"] if (item["id"], item["scope"]) in places]
             guides = drop_repeats(item["sources"][0]["guide"] for item in named)
             yield Line(f"{family['family']}, known to the guides {', '.join(guides)}:", "-", tone=Tone.STRONG)
             for items in self._grouped(named)[: self.most]:
-                yield Line(
-                    f"{say_located(items)}: {items[0]['remedy']['steps'][0]}", items[0]["sources"][0]["guide"], 1
-                )
+                yield Line(say_located(items), items[0]["sources"][0]["guide"], 1)
+                yield Line(" ".join(items[0]["remedy"]["steps"][:3]), "remedy", 2)
 
     def _latent(self) -> Iterator[Line]:
         for items in self._grouped(self._with("LATENT"))[: self.most]:
@@ -407,6 +408,7 @@ class _Writer:
             return
         urgent = " at once" if escalation["urgent"] else ""
         yield Line(f"Turn to {escalation['to']}{urgent}.", tone=Tone.STRONG)
+        yield from (Line(step, f"{number}.") for number, step in enumerate(escalation["steps"], 1))
         yield from (Line(reason, "-") for reason in escalation["reasons"])
         ticket = escalation["ticket"]
         if ticket is not None:

@@ -114,7 +114,7 @@ def _lines(page: Page, width: int) -> Iterator[tuple[str, Tone]]:
 def _mark(mark: str) -> str:
     if not mark:
         return ""
-    return f"{mark:<{_LABEL_WIDTH}}" if mark[0].isalpha() else f"{mark} "
+    return f"{mark:<{_LABEL_WIDTH - 1}} " if mark[0].isalpha() else f"{mark} "
 
 
 def _markdown_line(line: Line) -> str:

@@ -50,7 +50,8 @@ def say_pair(fact: JsonObject) -> str:
 
 def say_source(source: JsonObject) -> str:
     """Say where in a guide something stands."""
-    return f"guide {source['guide']}, {source['section']}, lines {source['lines']}"
+    lines = "line" if source["lines"].isdigit() else "lines"
+    return f"guide {source['guide']}, {source['section']}, {lines} {source['lines']}"
 
 
 def read_time(text: str | None) -> datetime | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.rulebase import Rulebase
 from engine.rules import Change
-from facts import Connection, Flow, Middleware, Order, Queue
+from facts import Connection, Flow, Middleware, Order, Queue, Sync
 from rulebases.erp import (
     contradictions,
     effects,
@@ -41,5 +41,5 @@ RULEBASE = Rulebase(
         Change(Middleware.last_test_at, (Connection.test,)),
     ),
     duplicate_risks=reprocess.DUPLICATE_RISKS,
-    facilities=(Connection, Flow),
+    facilities=(Connection, Flow, Sync),
 )

@@ -45,6 +45,7 @@ FAULTS = (
                 "Press Retry or Reprocess.",
             ),
             verify=IN_ERP,
+            is_retry=True,
             retries_itself=False,
             workaround=("erp.reprocess.procedure",),
         ),
@@ -109,6 +110,17 @@ EXPECTED = (
         source=GUIDE.at("Step 5", "28"),
         sets_aside=LOGS,
         advice="Reprocess the orders that failed before, and read the log anew if one fails again.",
+    ),
+    # Another order may have been tried again meanwhile: what stands at this one is still from before.
+    Expected(
+        "erp.reprocess.cause_repaired#order",
+        "The cause is said to be repaired, and this order was not tried again since",
+        Order,
+        Design.NORMAL,
+        when=all_of(seen(Cause, fixed=YesNo.YES), seen(Order, reprocessed=YesNo.NO)),
+        source=GUIDE.at("Step 5", "28"),
+        sets_aside=(Order.erp_error,),
+        advice="Reprocess the order, and read the log anew if it fails again.",
     ),
     Expected(
         "erp.status.order-open-or-processing",

@@ -148,6 +148,7 @@ EXPECTED = (
         until=Until(Erp.maintenance_until, _NO_TIME),
         advice="Wait until the maintenance is over, then reprocess the orders that are stuck.",
         items=("erp.status.erp-maintenance-or-outage",),
+        bars_retry=True,
     ),
     Expected(
         "erp.status.source-maintenance",
@@ -160,6 +161,7 @@ EXPECTED = (
         until=Until(Source.maintenance_until, _NO_TIME),
         advice="Wait until the maintenance is over, then reprocess the orders that are stuck.",
         items=("erp.status.source-maintenance-or-outage",),
+        bars_retry=True,
     ),
 )
 

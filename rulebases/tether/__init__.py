@@ -68,8 +68,8 @@ RULEBASE = Rulebase(
     ticket=support.TICKET,
     routines=support.ROUTINES,
     contradictions=contradictions.CONTRADICTIONS,
-    links=(Link(Order.flow, Sync.id_),),
+    links=(Link(Order.flow, Sync.id_), Link(Order.flow, Flow.name)),
     changes=(*authentication.CHANGES, *missing.CHANGES, *recovery.CHANGES),
     duplicate_risks=duplicates.DUPLICATE_RISKS,
-    facilities=(Connection, Flow),
+    facilities=(Connection, Flow, Sync),
 )

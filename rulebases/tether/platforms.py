@@ -167,7 +167,7 @@ FAULTS = (
         id="tether.netsuite.script-error",
         title="A script in NetSuite fails",
         scope=Integration,
-        systems=("NetSuite",),
+        platforms=("NetSuite",),
         leads_to=(may(RECORDS_REFUSED), may(FAILS_AT_ONCE)),
         check="tether.diag.step5-logs",
         remedy=Remedy(
@@ -185,8 +185,15 @@ FAULTS = (
         id="tether.netsuite.permission-denied",
         title="The NetSuite role that Tether logs in with lacks permissions",
         scope=NetSuite,
-        shown_by=seen(NetSuite, role_permissions_complete=YesNo.NO),
-        systems=("NetSuite",),
+        # Seen on NetSuite, the text means the role: no other system has one.
+        shown_by=any_of(
+            seen(NetSuite, role_permissions_complete=YesNo.NO),
+            one_sided(
+                all_of(seen(Integration, platform="NetSuite"), says_error("Permission denied"))
+            ),
+        ),
+        refuted_by=seen(NetSuite, role_permissions_complete=YesNo.YES),
+        platforms=("NetSuite",),
         leads_to=(may(CALLS_DENIED),),
         check="tether.diag.step3-configuration#netsuite-role",
         remedy=Remedy(
@@ -203,7 +210,7 @@ FAULTS = (
         title="The custom field is not exposed to NetSuite's API",
         scope=NetSuite,
         shown_by=seen(NetSuite, custom_field_api_exposed=YesNo.NO),
-        systems=("NetSuite",),
+        platforms=("NetSuite",),
         leads_to=(may(FIELD_LOST),),
         check="tether.diag.step3-configuration#netsuite-field",
         remedy=Remedy(
@@ -220,7 +227,7 @@ FAULTS = (
         title="The criteria of the saved search in NetSuite leave the record out",
         scope=NetSuite,
         shown_by=seen(NetSuite, saved_search_includes_record=YesNo.NO),
-        systems=("NetSuite",),
+        platforms=("NetSuite",),
         leads_to=(may(LEFT_OUT),),
         check="tether.diag.step3-configuration#netsuite-search",
         remedy=Remedy(
@@ -244,6 +251,7 @@ EXPECTED = (
         unless=TRIED_AGAIN,
         explains=(SESSION_FAILS, INCOMPLETE, FAILS_AT_ONCE, ORDER_MISSING, NO_NEW_ORDERS, STOCK_STATIC),
         advice="Wait one minute, then start the sync again. Nothing needs to be set differently.",
+        bars_retry=True,
         source=GUIDE.at("Shopify", "148"),
         items=("tether.error.429",),
     ),
@@ -259,6 +267,7 @@ EXPECTED = (
         ),
         explains=(ORDER_MISSING,),
         advice="Look again once the order is more than 30 minutes old.",
+        bars_retry=True,
         source=GUIDE.at("Amazon", "159"),
     ),
 )

@@ -23,7 +23,7 @@ _OUTAGE = "After Extended Outage"
 
 DAMAGE_SUSPECTED = seen(Data, corruption_suspected=YesNo.YES)
 
-_AFTER_DAMAGE = (
+AFTER_DAMAGE = (
     "Stop the automatic syncs, so that nothing bad spreads any further.",
     "Write down what is wrong, where and since when.",
     "Contact Tether support before anything is recovered.",
@@ -49,6 +49,7 @@ FAULTS = (
                 "Start a sync by hand for just those days; days that are there already could be stored twice.",
                 "Compare the record counts of both sides.",
             ),
+            is_retry=True,
             verify="The record counts of both sides are the same.",
             workaround=("tether.recovery.after-outage",),
         ),
@@ -64,7 +65,7 @@ FINDINGS = (
         scope=Integration,
         shown_by=DAMAGE_SUSPECTED,
         check="tether.recovery.after-corruption",
-        remedy=Remedy(_AFTER_DAMAGE, by=Actor.VENDOR, workaround=("tether.recovery.after-corruption",)),
+        remedy=Remedy(AFTER_DAMAGE, by=Actor.VENDOR, workaround=("tether.recovery.after-corruption",)),
         source=GUIDE.at("After Data Corruption", "286-292"),
     ),
 )
@@ -122,7 +123,7 @@ PROCEDURES = (
     Procedure(
         id="tether.recovery.after-corruption",
         title="Proceed when data may be damaged",
-        steps=_AFTER_DAMAGE,
+        steps=AFTER_DAMAGE,
         source=GUIDE.at("After Data Corruption", "286-292"),
     ),
 )

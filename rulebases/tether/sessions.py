@@ -165,6 +165,7 @@ EXPECTED = (
         unless=TRIED_AGAIN,
         explains=_HELD_UP,
         advice="Wait and start the sync again; on Shopify one minute is enough.",
+        at_most=1,
         source=GUIDE.at(f"{_REFERENCE}; Shopify", "148, 209"),
     ),
     Expected(
@@ -176,6 +177,7 @@ EXPECTED = (
         unless=TRIED_AGAIN,
         explains=_HELD_UP,
         advice="Start the sync again later.",
+        at_most=1,
         source=GUIDE.at(_REFERENCE, "210"),
     ),
     # However often one tries: it lasts until the platform is back.
@@ -191,6 +193,7 @@ EXPECTED = (
             "Wait until the platform is back. Then find the days that were not synced, sync just those by hand, and "
             "compare the record counts."
         ),
+        bars_retry=True,
         source=GUIDE.at(f"{_REFERENCE}; After Extended Outage", "211, 263-284"),
     ),
 )

@@ -42,7 +42,7 @@ from rulebases.tether.effects import (
     STOCK_STATIC,
 )
 from rulebases.tether.guide import GUIDE
-from rulebases.tether.recovery import DAMAGE_SUSPECTED
+from rulebases.tether.recovery import AFTER_DAMAGE, DAMAGE_SUSPECTED
 from rulebases.tether.timeouts import TRIED_AGAIN
 
 _SUPPORT = "Tether support"
@@ -162,6 +162,7 @@ ESCALATIONS = (
         when=DAMAGE_SUSPECTED,
         urgent=True,
         holds_repairs=True,
+        steps=AFTER_DAMAGE,
         source=GUIDE.at("When to Contact Support; After Data Corruption", "249, 286-292"),
         items=("tether.recovery.after-corruption",),
     ),

@@ -195,6 +195,7 @@ EXPECTED = (
             "Wait and start the sync again. If it times out again, sync a smaller date range, then at an hour of low "
             "traffic; only then turn to support. What this session left out comes with the next full one."
         ),
+        at_most=1,
         source=GUIDE.at(f"{_SECTION}, symptoms and actions", "46, 54-58"),
     ),
 )
