@@ -32,6 +32,7 @@ from engine.rules import Change, Dependency, FieldRef
 from facts import (
     ABSENT,
     PRESENT,
+    THINGS,
     Case,
     Channel,
     Claim,
@@ -181,8 +182,6 @@ class Memory:
         if entity in self.entities[other].chain:
             return False
         one, two = self._depth(entity), self._depth(other)
-        if one == two == len(self.facilities):
-            return True
         return one > two and self.surely_related(entity, other)
 
     def _depth(self, entity: str) -> int:
@@ -438,7 +437,7 @@ def _only_facilities(memory: Memory) -> dict[str, str]:
     named: dict[str, set[str]] = defaultdict(set)
     fields: dict[tuple[str, bool], set[tuple[str, str]]] = defaultdict(set)
     for claim in memory.claims:
-        subject = claim.subject
+        subject = _owner_of_part(claim.subject)
         level = memory.levels.get(subject.kind, subject.kind)
         if level in memory.facilities:
             fields[level, subject.id is None].add((subject.kind, claim.attribute))
@@ -452,8 +451,15 @@ def _only_facilities(memory: Memory) -> dict[str, str]:
 
 
 def _as_only_named(subject: Subject, only: Mapping[str, str], levels: Mapping[str, str]) -> Subject:
+    subject = _owner_of_part(subject)
     level = levels.get(subject.kind, subject.kind)
     return evolve(subject, id=only[level]) if subject.id is None and level in only else subject
+
+
+def _owner_of_part(subject: Subject) -> Subject:
+    """Return what a part belongs to: the thing that the case is about."""
+    thing = THINGS.get(subject.kind)
+    return evolve(subject, id=None) if thing is not None and thing.part else subject
 
 
 def _add_entity(memory: Memory, subject: Subject, owners: _Owners, levels: Mapping[str, str]) -> str:

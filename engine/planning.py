@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
@@ -293,8 +293,8 @@ def _repairs(known: Known) -> tuple[Repair, ...]:
         # What reaches further first: what it repairs may be what the narrower repair needs.
         key=lambda item: (ahead[item.key], len(entities[item.entity].chain), item.position, item.entity),
     )
-    retried, copies = _to_retry(known), _may_be_copied(known)
-    return tuple(_repair(item, items, known, retried, copies) for item in ordered)
+    resync = _to_resync(known, ordered)
+    return tuple(_repair(item, items, known, resync.get(item.key, ())) for item in ordered)
 
 
 def _comes_before(model: Model, first: Judgement, second: Judgement) -> bool:
@@ -308,11 +308,13 @@ def _comes_before(model: Model, first: Judgement, second: Judgement) -> bool:
     return bool(own) and own <= behind
 
 
-def _repair(
-    item: Judgement, items: list[Judgement], known: Known, retried: Sequence[str], copies: Collection[str]
-) -> Repair:
-    others = [other for other in items if other is not item]
-    remains = tuple((place, other.id) for place in item.explains for other in others if place in other.explains)
+def _repair(item: Judgement, items: list[Judgement], known: Known, resync: tuple[str, ...]) -> Repair:
+    remains = tuple(
+        (place, other.id)
+        for place in item.explains
+        for other in items
+        if other is not item and place in other.explains and _surely_shows(other, place)
+    )
     kept = {place for place, _ in remains}
     return Repair(
         item,
@@ -323,17 +325,30 @@ def _repair(
                 other.id for other in known.judgements.with_verdict(Verdict.MASKED) if item.key in other.hidden_by
             )
         ),
-        tuple(record for record in _to_resync(item, retried) if record not in copies),
+        resync,
     )
 
 
-def _to_resync(item: Judgement, retried: Sequence[str]) -> tuple[str, ...]:
-    """Return the records that a repair lets through, where they are not tried again by themselves."""
+def _surely_shows(item: Judgement, place: Place) -> bool:
+    """Tell whether a fault must show as a symptom, so that it stays until the fault is repaired."""
     assert isinstance(item.subject, FaultModel)
-    if item.subject.fault.remedy.retries_itself is not False:
-        return ()
-    stopped = {entity for _, entity in item.explains}
-    return tuple(entity for entity in retried if entity in stopped)
+    return any(path.certain for path in item.subject.by_symptom.get(place[0], ()))
+
+
+def _to_resync(known: Known, ordered: Sequence[Judgement]) -> dict[Place, tuple[str, ...]]:
+    """Return for each repair the records to try again by hand after it: each waits for the last that it needs."""
+    copies = _may_be_copied(known)
+    found: dict[Place, list[str]] = {}
+    for record in _to_retry(known):
+        holding = [item for item in ordered if any(entity == record for _, entity in item.explains)]
+        if holding and record not in copies and any(_by_hand(item) for item in holding):
+            found.setdefault(holding[-1].key, []).append(record)
+    return {key: tuple(records) for key, records in found.items()}
+
+
+def _by_hand(item: Judgement) -> bool:
+    assert isinstance(item.subject, FaultModel)
+    return item.subject.fault.remedy.retries_itself is False
 
 
 # --- retries --------------------------------------------------------------------------------

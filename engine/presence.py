@@ -8,8 +8,8 @@ from datetime import datetime
 
 from attrs import define, field, frozen
 
-from engine.memory import Memory
-from engine.model import FaultModel, Model, PathModel
+from engine.memory import PLATFORM_PATH, Memory
+from engine.model import FaultModel, Model, PathModel, SymptomModel
 from engine.platforms import Platforms
 from engine.propositions import Evidence, Truths
 from engine.symptoms import Occurrence, Picture, State
@@ -101,7 +101,10 @@ class Standings:
         """Tell whether the platform and the systems of a case can have the fault at all."""
         if not self.platforms.allow(entity, fault.fault.platforms, fault.fault.not_on):
             return False
-        if not fault.fault.systems or not fault.evidence_slots.isdisjoint(self._touched):
+        barred = self.truths.refuted(fault.guard, entity)
+        if barred is not None and all(self.memory.claims[claim].path == PLATFORM_PATH for claim in barred.claims):
+            return False
+        if not fault.fault.systems or any(self.truths.support[slot] for slot in fault.evidence_slots):
             return True
         hubs = {hub for rulebase in self.model.rulebases for hub in rulebase.guide.hubs}
         return self.platforms.on_route(fault.fault.systems, hubs)
@@ -152,14 +155,13 @@ class Standings:
             return False
         integration = self.memory.entities[entity].chain[1]
         return any(
-            not unsure.isdisjoint(elsewhere.claims)
+            self._direct(other, name) is None and self.truths.refuted(other.guard, name) is None
             for name in self.memory.below(integration, fault.level)
             if name != entity
             for other in self.model.faults.values()
             if other.level == fault.level and self.possible(other, name)
             if (elsewhere := self._shown(other, name)) is not None
-            and self._direct(other, name) is None
-            and self.truths.refuted(other.guard, name) is None
+            and (other is fault or not unsure.isdisjoint(elsewhere.claims))
         )
 
     def _contested(self, evidence: Evidence) -> bool:
@@ -268,7 +270,24 @@ def covers(standings: Standings, path: PathModel, source: str, occurrence: Occur
     """
     if path.stages and not path.stages.isdisjoint(standings.picture.passed.get(occurrence.entity, _NO_STAGES)):
         return False
+    if not path.certain and any(_goes_well(standings, sign, occurrence) for sign in path.signs):
+        return False
     return can_show(standings, path, source, occurrence.entity)
+
+
+def _goes_well(standings: Standings, sign: SymptomModel, occurrence: Occurrence) -> bool:
+    """Tell whether what an effect on the way must also show as is known not to be, so that the way is not taken."""
+    by_entity = standings.picture.occurrences.get(sign.id)
+    if not by_entity:
+        return False
+    memory = standings.memory
+    return any(
+        surely_met(healthy)
+        and memory.surely_related(occurrence.entity, place)
+        and counts_against(standings.model, healthy, Failures.of((occurrence,)))
+        for place in memory.related_among(occurrence.entity, sign.level, by_entity)
+        if (healthy := by_entity[place]) is not occurrence
+    )
 
 
 def can_show(standings: Standings, path: PathModel, source: str, place: str) -> bool:

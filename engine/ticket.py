@@ -98,7 +98,7 @@ class _Clerk:
             TicketContent.STATE: self._values,
             TicketContent.PROBLEM: lambda _: self._problem(),
             TicketContent.FACTS: self._values,
-            TicketContent.ATTACHMENT: lambda _: "",
+            TicketContent.ATTACHMENT: self._values,
         }
         value = writers[field.content](field)
         return FilledField(field.id, field.label, value, field.required, None if value else field.how_to_get)
@@ -136,7 +136,8 @@ class _Clerk:
         records = dict.fromkeys(
             item.entity
             for item in self._open()
-            if self.known.memory.entities[item.entity].level not in ("integration", "account")
+            if self.known.memory.entities[item.entity].level
+            not in ("integration", "account", *self.known.memory.facilities)
         )
         lines = []
         for record in records:

@@ -374,8 +374,7 @@ class _Court:
 
     def _hide_by_symptoms(self) -> None:
         for occurrence in self.picture.all():
-            late = occurrence.state in (State.PRESENT, State.REPORTED) and occurrence.excused_by is None
-            if late or occurrence.dim:
+            if occurrence.state in (State.PRESENT, State.REPORTED) and occurrence.excused_by is None:
                 by = (occurrence.symptom.id, occurrence.entity)
                 self.hidden.hide(occurrence.entity, occurrence.symptom.stage, by)
 

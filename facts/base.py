@@ -359,6 +359,8 @@ class Thing:
 
     kind: ClassVar[str] = ""
     scope: ClassVar[Scope] = Scope.RECORD
+    # Its id is its own name and says nothing of which thing of its scope it belongs to, as a run's of its flow.
+    part: ClassVar[bool] = False
 
     id: str | None = None
 

@@ -143,6 +143,7 @@ class Execution(Thing):
 
     kind: ClassVar[str] = "execution"
     scope: ClassVar[Scope] = Scope.FLOW
+    part: ClassVar[bool] = True
 
     id_: Given = _portal(ValueType.NAME, name="id", meaning="The run's id.")
     started_at: Given = _portal(ValueType.TIME, meaning="When it began.")
@@ -214,6 +215,7 @@ class FieldMapping(Thing):
 
     kind: ClassVar[str] = "mapping"
     scope: ClassVar[Scope] = Scope.FLOW
+    part: ClassVar[bool] = True
 
     field: Given = _design(ValueType.NAME, meaning="The field in question.")
     field_mapped: Given = _design(YesNo, meaning="Whether the field is mapped.")
@@ -245,6 +247,7 @@ class Schema(Thing):
 
     kind: ClassVar[str] = "schema"
     scope: ClassVar[Scope] = Scope.FLOW
+    part: ClassVar[bool] = True
 
     field_name: Given = _design(ValueType.NAME, meaning="The field's name in the schema.")
     field_present: Given = _design(YesNo, meaning="Whether the schema has the field.")
@@ -260,6 +263,7 @@ class UserDefinedField(Thing):
 
     kind: ClassVar[str] = "udf"
     scope: ClassVar[Scope] = Scope.FLOW
+    part: ClassVar[bool] = True
 
     arrives: Given = _design(YesNo, channel=Channel.ERP, meaning="Whether its values arrive at the far end.")
     in_schema: Given = _design(YesNo, meaning="Whether the schema has it.")
@@ -272,6 +276,7 @@ class SapId(Thing):
 
     kind: ClassVar[str] = "sapid"
     scope: ClassVar[Scope] = Scope.FLOW
+    part: ClassVar[bool] = True
 
     available_after_seconds: Given = _snap(
         ValueType.NUMBER, unit="seconds", meaning="How long after the record it can be read."
@@ -303,6 +308,7 @@ class Payload(Thing):
 
     kind: ClassVar[str] = "payload"
     scope: ClassVar[Scope] = Scope.FLOW
+    part: ClassVar[bool] = True
 
     limit_mb: Given = _portal(ValueType.NUMBER, unit="mb", meaning="How large it may be.")
     size_mb: Given = _portal(ValueType.NUMBER, unit="mb", meaning="How large it is.")
@@ -314,6 +320,7 @@ class Attachment(Thing):
 
     kind: ClassVar[str] = "attachment"
     scope: ClassVar[Scope] = Scope.FLOW
+    part: ClassVar[bool] = True
 
     in_destination: Given = _portal(YesNo, channel=Channel.ERP, meaning="Whether the far end has it.")
     size_mb: Given = _portal(ValueType.NUMBER, unit="mb", meaning="How large it is.")
@@ -325,6 +332,7 @@ class File(Thing):
 
     kind: ClassVar[str] = "file"
     scope: ClassVar[Scope] = Scope.FLOW
+    part: ClassVar[bool] = True
 
     in_destination: Given = _portal(YesNo, channel=Channel.ERP, meaning="Whether the far end has it.")
     limit: Given = _portal(
@@ -340,6 +348,7 @@ class Validation(Thing):
 
     kind: ClassVar[str] = "validation"
     scope: ClassVar[Scope] = Scope.FLOW
+    part: ClassVar[bool] = True
 
     error: Given = _portal(ValueType.TEXT, meaning="The error it showed.")
     managed_package: Given = _portal(

@@ -15,7 +15,8 @@ LINES = yaml.safe_load((Path(__file__).parent / "data" / "catalogue_lines.yaml")
 
 
 def diagnose(facts, platform="Shopify"):
-    return infer({"now": NOW, "platform": platform, "facts": facts} if platform else {"now": NOW, "facts": facts})
+    case = {"now": NOW, "system": "efs", "facts": facts}
+    return infer(case | {"platform": platform} if platform else case)
 
 
 # --- items and sources ----------------------------------------------------------------------
