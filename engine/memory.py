@@ -7,7 +7,7 @@ and links, and each claim enters working memory in those aspects that the compil
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import combinations, permutations
@@ -382,11 +382,11 @@ def _recorded_changes(claims: Sequence[Claim], changes: Sequence[Change]) -> dic
 def _name_entities(memory: Memory, program: Program, levels: Iterable[str]) -> None:
     owners = _Owners(memory.claims, program.levels)
     seen: dict[Subject, str] = {}
-    only = _only_facilities(memory)
+    facilities = _Facilities.of(memory)
     for claim in memory.claims:
         name = seen.get(claim.subject)
         if name is None:
-            subject = _as_only_named(claim.subject, only, program.levels)
+            subject = facilities.standing_for(claim.subject)
             name = seen[claim.subject] = _add_entity(memory, subject, owners, program.levels)
         memory.entity_of_claim.append(name)
         memory._with_claims.add(name)
@@ -428,38 +428,52 @@ class _Owners:
         return INTEGRATION if identity is None else f"{INTEGRATION}[{identity}]"
 
 
-def _only_facilities(memory: Memory) -> dict[str, str]:
-    """Return, for each level of which a case names one facility only, the id under which facts without one stand too.
+@frozen
+class _Facilities:
+    """Which named facility, or none, a subject of a case stands for.
 
-    People name a flow in one line and leave its name out in the next. Only what says of both that the same
-    field is so or so speaks of two.
+    People name a flow in one line and leave its name out in the next: the unnamed facility is the only named one,
+    unless something says of both how the same field stands. A part that is the only one of its kind belongs to
+    the facility that the case is about.
     """
-    named: dict[str, set[str]] = defaultdict(set)
-    fields: dict[tuple[str, bool], set[tuple[str, str]]] = defaultdict(set)
-    for claim in memory.claims:
-        subject = _owner_of_part(claim.subject)
-        level = memory.levels.get(subject.kind, subject.kind)
-        if level in memory.facilities:
-            fields[level, subject.id is None].add((subject.kind, claim.attribute))
-            if subject.id is not None:
-                named[level].add(subject.id)
-    return {
-        level: next(iter(ids))
-        for level, ids in named.items()
-        if len(ids) == 1 and fields[level, True].isdisjoint(fields[level, False])
-    }
+
+    levels: Mapping[str, str]
+    only: Mapping[str, str]
+    single_parts: frozenset[str]
+
+    @classmethod
+    def of(cls, memory: Memory) -> _Facilities:
+        """Read the facilities out of the claims."""
+        kinds = Counter(subject.kind for subject in dict.fromkeys(claim.subject for claim in memory.claims))
+        single = frozenset(kind for kind, count in kinds.items() if count == 1 and _is_part(kind))
+        facilities = cls(memory.levels, {}, single)
+        named: dict[str, set[str]] = defaultdict(set)
+        fields: dict[tuple[str, bool], set[tuple[str, str]]] = defaultdict(set)
+        for claim in memory.claims:
+            subject = facilities.standing_for(claim.subject)
+            level = memory.levels.get(subject.kind, subject.kind)
+            if level in memory.facilities:
+                fields[level, subject.id is None].add((subject.kind, claim.attribute))
+                if subject.id is not None:
+                    named[level].add(subject.id)
+        only = {
+            level: next(iter(ids))
+            for level, ids in named.items()
+            if len(ids) == 1 and fields[level, True].isdisjoint(fields[level, False])
+        }
+        return cls(memory.levels, only, single)
+
+    def standing_for(self, subject: Subject) -> Subject:
+        """Return the subject whose entity this one belongs to."""
+        if subject.kind in self.single_parts:
+            subject = evolve(subject, id=None)
+        level = self.levels.get(subject.kind, subject.kind)
+        return evolve(subject, id=self.only[level]) if subject.id is None and level in self.only else subject
 
 
-def _as_only_named(subject: Subject, only: Mapping[str, str], levels: Mapping[str, str]) -> Subject:
-    subject = _owner_of_part(subject)
-    level = levels.get(subject.kind, subject.kind)
-    return evolve(subject, id=only[level]) if subject.id is None and level in only else subject
-
-
-def _owner_of_part(subject: Subject) -> Subject:
-    """Return what a part belongs to: the thing that the case is about."""
-    thing = THINGS.get(subject.kind)
-    return evolve(subject, id=None) if thing is not None and thing.part else subject
+def _is_part(kind: str) -> bool:
+    thing = THINGS.get(kind)
+    return thing is not None and thing.part
 
 
 def _add_entity(memory: Memory, subject: Subject, owners: _Owners, levels: Mapping[str, str]) -> str:

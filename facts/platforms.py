@@ -61,6 +61,8 @@ _OTHER: Final = {
     "Sage": ("sage 100", "sage 300", "sage x3"),
     "QuickBooks": ("quickbooks online", "qbo"),
     "Odoo": (),
+    "SharePoint": ("microsoft sharepoint", "sharepoint online"),
+    "Google Drive": ("gdrive", "google drive folder"),
     "ERP": (),
 }
 
