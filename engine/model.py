@@ -116,7 +116,6 @@ class FaultModel:
     blocks: tuple[tuple[Effect, str], ...]
     id: str = field(init=False)
     slots: frozenset[int] = field(init=False)
-    evidence_slots: frozenset[int] = field(init=False)
     shape: Hashable = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -127,8 +126,6 @@ class FaultModel:
         )
         object.__setattr__(self, "id", self.fault.id)
         object.__setattr__(self, "slots", frozenset(slot for slot in slots if slot is not None))
-        evidence = (self.shown, self.named, self.refuted)
-        object.__setattr__(self, "evidence_slots", frozenset(slot for slot in evidence if slot is not None))
         object.__setattr__(self, "shape", (self.level, frozenset(paths)))
 
 

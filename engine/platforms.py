@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Sequence
 
 from attrs import define, field
 
 from engine.memory import Memory
 from engine.rules import FieldRef
-from facts import Integration
+from facts import Integration, canonical_platform
 
 _PLATFORM = FieldRef(Integration, "platform")
 _BOTH_ENDS = 2
+_LONGEST_NAME = 40
 
 
 @define
@@ -35,11 +37,23 @@ class Platforms:
                     return value
         return self.memory.case.platform
 
-    def on_route(self, systems: Sequence[str], hubs: Collection[str]) -> bool:
-        """Tell whether one of some systems can be on the way: a route that names both its ends names all it passes."""
-        route = self.memory.case.route
-        ends = [each for each in route if each not in hubs]
-        return len(ends) < _BOTH_ENDS or any(system in route for system in systems)
+    def on_the_way(self, systems: Collection[str], hubs: Collection[str]) -> bool:
+        """Tell whether one of some systems can be on the way of a case.
+
+        A route that names both its ends names all it passes; facts of another system bring that in.
+        """
+        ends = [each for each in self.memory.case.route if each not in hubs]
+        return len(ends) < _BOTH_ENDS or not self._named.isdisjoint(systems)
+
+    @functools.cached_property
+    def _named(self) -> frozenset[str]:
+        """The systems that the route, a thing's kind or a value names."""
+        named: set[str | None] = set(self.memory.case.route)
+        for claim in self.memory.claims:
+            named.add(canonical_platform(claim.subject.kind))
+            if isinstance(claim.value, str) and len(claim.value) < _LONGEST_NAME:
+                named.add(canonical_platform(claim.value))
+        return frozenset(name for name in named if name is not None)
 
     def allow(self, entity: str, only: Sequence[str], not_on: Sequence[str]) -> bool:
         """Tell whether something that exists only on some platforms can exist here.

@@ -104,10 +104,10 @@ class Standings:
         barred = self.truths.refuted(fault.guard, entity)
         if barred is not None and all(self.memory.claims[claim].path == PLATFORM_PATH for claim in barred.claims):
             return False
-        if not fault.fault.systems or any(self.truths.support[slot] for slot in fault.evidence_slots):
+        if not fault.fault.systems:
             return True
         hubs = {hub for rulebase in self.model.rulebases for hub in rulebase.guide.hubs}
-        return self.platforms.on_route(fault.fault.systems, hubs)
+        return self.platforms.on_the_way(fault.fault.systems, hubs)
 
     def _judge(self, fault: FaultModel, entity: str) -> Standing:
         if not self.spoken_of(fault) and not self.memory.dim:

@@ -230,6 +230,10 @@ class Compiler:
         """Add a context: its productions assert what `Holds` patterns match."""
         self._contexts.append(context)
 
+    def level_of_context(self, identity: str) -> str:
+        """Return the level at which a context is established."""
+        return next(self.level_of(context.scope) for context in self._contexts if context.id == identity)
+
     def compile(self, things: Collection[type[Thing]]) -> Program:
         """Compile all slots and contexts collected so far."""
         productions: list[Production] = []
@@ -426,12 +430,9 @@ class _ConditionBuilder:
     def add_group(self, group: _Group) -> None:
         """Add the conditions of literals about one thing, joined to one another and to what stands before."""
         if group.context is not None:
-            self._add(
-                _context_kind(group.context),
-                (),
-                self._shared_joins(self._own_levels()),
-                frozenset(ancestors(self.level)),
-            )
+            level = self.compiler.level_of_context(group.context)
+            known = frozenset((level, *ancestors(level)))
+            self._add(_context_kind(group.context), (), self._shared_joins(known), known)
             return
         anchor: int | None = None
         for literal in group.literals:

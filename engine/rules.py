@@ -746,7 +746,7 @@ class Fault:
         platforms: The only platforms that can have it; none: all.
         not_on: Platforms that cannot have it.
         systems: The only systems that can have it. Where a case gives both ends of its route and none of these is
-            on it, the fault is left out, unless some fact speaks of it.
+            on it, the fault is left out, unless some fact names one of them.
         guard: Where it can be at all; refuted: it is ruled out.
         shown_by: Direct evidence, two-sided: its refutation is direct evidence against.
         refuted_by: Direct evidence against.
@@ -825,10 +825,11 @@ class Finding:
 
 @frozen
 class Until:
-    """A moment that a wait ends: this long after a field's moment."""
+    """A moment that a wait ends: this long after a field's moment, which still belongs to it if `inclusive`."""
 
     since: FieldRef = field(converter=field_ref)
     span: timedelta | Times
+    inclusive: bool = False
 
 
 @frozen

@@ -376,10 +376,14 @@ def _hold(model: Model, memory: Memory, truths: Truths, platforms: Platforms, pi
             if evidence is None or not platforms.allow(entity, item.expected.platforms, item.expected.not_on):
                 continue
             until = _until(memory, entity, item)
-            if until is None or now is None or now < until:
+            if until is None or now is None or now < until or (now == until and _ends_after(item)):
                 observed = any(memory.claims[claim].path != PLATFORM_PATH for claim in evidence.claims)
                 held.append(Holding(item, entity, evidence, until, observed))
         picture.holding += [each for each in held if not _too_many(memory, item, each, held)]
+
+
+def _ends_after(item: ExpectedModel) -> bool:
+    return item.expected.until is not None and item.expected.until.inclusive
 
 
 def _too_many(memory: Memory, item: ExpectedModel, holding: Holding, held: Sequence[Holding]) -> bool:

@@ -117,7 +117,9 @@ class Integration(Thing):
         InventorySource, open=True, meaning="The stock source of the shop that inventory is sent to."
     )
     order_status_to_pull: Given = _setting(ValueType.NAME, meaning="The order status that is pulled.")
-    marketplace: Given = _setting(ValueType.NAME, meaning="The marketplace region that is configured.")
+    marketplace: Given = _setting(
+        ValueType.NAME, guides=(EFS, TETHER), meaning="The marketplace region that is configured."
+    )
     wsdl_url: Given = _setting(ValueType.NAME, meaning="The address of the shop's SOAP description.")
     batch_size: Given = _setting(ValueType.NUMBER, open=True, meaning="How many orders are handled at once.")
     cart_items_count: Given = _page(

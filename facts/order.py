@@ -63,7 +63,9 @@ class Order(Thing):
     refunded_at: Given = _shop(ValueType.TIME, meaning="When it was refunded.")
     canceled_by: Given = _shop(CanceledBy, open=True, meaning="Who canceled it.")
     cancelled_at: Given = _shop(ValueType.TIME, meaning="When it was canceled.")
-    fulfillment_channel: Given = _shop(FulfillmentChannel, meaning="Who ships it: the marketplace or the seller.")
+    fulfillment_channel: Given = _shop(
+        FulfillmentChannel, guides=(EFS, TETHER), meaning="Who ships it: the marketplace or the seller."
+    )
     fulfillment_latency: Given = _shop(FulfillmentLatency, meaning="Whether the time to confirm shipment ran out.")
     marketplace: Given = _shop(ValueType.NAME, guides=(EFS, TETHER), meaning="The marketplace it was placed on.")
     source_channel: Given = _shop(ValueType.NAME, meaning="Where in the shop it came from, e.g. a draft or a feed.")

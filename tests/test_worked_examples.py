@@ -529,7 +529,7 @@ def test_12_a_blank_snapshot_is_no_proof_that_there_were_no_errors(diagnose):
     } <= result.ids("SUSPECTED")
     assert result.ids("UNKNOWN") >= REFUSALS
     assert not result.ids("RULED_OUT") & REFUSALS
-    assert result.checks()[0] == "appseconnect.orders.check-sync-info"
+    assert result.checks()[0].startswith("appseconnect.snapshot.return-response-mandatory")
 
 
 def test_12_with_the_order_in_the_erp_a_blank_snapshot_is_a_missing_return_response(diagnose):

@@ -38,7 +38,7 @@ _FLAGS: Final = {
 }
 _ADVICE: Final = {
     "safe": "may be tried again",
-    "useless_until": "do not retry before the repair",
+    "useless_until": "do not retry yet",
     "duplicate_risk": "a retry may make a duplicate",
 }
 

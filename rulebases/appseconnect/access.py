@@ -138,7 +138,10 @@ FAULTS = (
         leads_to=(must(CANNOT_LOG_IN),),
         check="appseconnect.login.check-order#spam",
         remedy=Remedy(
-            ("Ask the user to look for the invitation in the spam or junk folder.", "Accept it within 48 hours."),
+            (
+                "Ask the user to look for the invitation in the spam or junk folder.",
+                "Accept it before it is 48 hours old; send it again if that is too late.",
+            ),
             verify="See whether the user can log in.",
         ),
         source=GUIDE.at("6.2 New user cannot log in, step 2", "179"),

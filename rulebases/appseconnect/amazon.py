@@ -12,7 +12,6 @@ from engine.rules import (
     Effect,
     Fault,
     Prior,
-    Procedure,
     Remedy,
     Routine,
     all_of,
@@ -97,8 +96,9 @@ _NOT_ENTERED = any_of(
     seen(Connection, client_secret_updated=YesNo.NO, rotated_at=known()),
     all_of(seen(Connection, client_secret_updated=YesNo.NO), seen(Amazon, new_credentials_created=YesNo.YES)),
 )
+# Renewed before the deadline, the guide says: at that moment it is too late.
 _DEADLINE_MISSED = all_of(
-    seen(Mail, deadline=older_than(seconds=0)),
+    seen(Mail, deadline=older_than(seconds=0, or_equal=True)),
     any_of(
         seen(Connection, client_secret_updated=YesNo.NO),
         seen(Connection, rotated_at=before(Mail.received_at)),
@@ -110,6 +110,9 @@ _VALIDATES = seen(Connection, validated=YesNo.YES)
 _NOT_YET_RENEWED = any_of(seen(Connection, client_secret_updated=YesNo.NO), seen(Connection, validated=YesNo.NO))
 
 _ROTATE = "appseconnect.amazon.lwa-rotate-procedure"
+_APPLICATION = (
+    "Find the APPSeCONNECT application under Apps & Services > Manage Your Apps and click Authorise new credentials."
+)
 _ASK_ERROR = "appseconnect.check.amazon_error"
 
 _AFTERWARDS = (
@@ -132,19 +135,19 @@ FAULTS = (
         check=_ASK_ERROR,
         remedy=Remedy(
             (
-                "Renew the credentials of the APPSeCONNECT application in Seller Central, before Amazon's deadline.",
+                "Log in to Seller Central: by Amazon's deadline, or now if that is over.",
+                _APPLICATION,
                 "Enter the new client ID and secret under Apps > My Apps > Amazon Seller Central and generate a new "
                 "refresh token.",
                 *_AFTERWARDS,
             ),
             verify=_VERIFY,
-            workaround=(_ROTATE,),
         ),
         source=GUIDE.at("2.1 Amazon, steps 1 to 8 and error messages; 7 Error messages", "34-43, 46, 185"),
         prior=Prior.COMMON,
         refines="appseconnect.orders.credential-expiry",
         family=LOST_AUTHORISATION,
-        items=("appseconnect.amazon.lwa-rotation-required", "appseconnect.amazon.lwa-rotation-email"),
+        items=("appseconnect.amazon.lwa-rotation-required", "appseconnect.amazon.lwa-rotation-email", _ROTATE),
     ),
     Fault(
         id="appseconnect.amazon.lwa-token-revoked",
@@ -176,7 +179,7 @@ FAULTS = (
             _ANY_LOGIN,
             any_of(
                 _TOKEN_EXPIRED,
-                seen(Connection, token_expires_at=older_than(seconds=0)),
+                seen(Connection, token_expires_at=older_than(seconds=0, or_equal=True)),
                 # A rotation asks for a new refresh token too; the old one belongs to the old secret.
                 seen(Connection, token_issued_at=before(Connection.rotated_at)),
             ),
@@ -186,7 +189,7 @@ FAULTS = (
         foreseen_by=all_of(
             _ANY_LOGIN,
             seen(Connection, token_expires_at=due_within(days=7)),
-            seen(Connection, token_expires_at=younger_than(or_equal=True, seconds=0)),
+            seen(Connection, token_expires_at=younger_than(seconds=0)),
         ),
         systems=("Amazon", "Amazon Vendor Central"),
         leads_to=(must(LOGIN_REFUSED),),
@@ -216,18 +219,18 @@ FAULTS = (
         check=_ASK_ERROR,
         remedy=Remedy(
             (
-                "Renew the credentials in Vendor Central; renewing those of Seller Central does nothing for it.",
+                "Log in to Vendor Central; renewing the login of Seller Central does nothing for it.",
+                _APPLICATION,
                 "Enter the new client ID and secret in the Vendor Central connection and generate a new refresh token.",
                 *_AFTERWARDS,
             ),
             verify=_VERIFY,
-            workaround=(_ROTATE,),
         ),
         source=GUIDE.at("2.1 Amazon, warning; 7 Error messages", "36-44, 46, 185"),
         prior=Prior.COMMON,
         refines="appseconnect.orders.credential-expiry",
         family=LOST_AUTHORISATION,
-        items=("appseconnect.amazon.vc-rotation-separate", "appseconnect.amazon.lwa-rotation-required"),
+        items=("appseconnect.amazon.vc-rotation-separate", "appseconnect.amazon.lwa-rotation-required", _ROTATE),
     ),
     Fault(
         id="appseconnect.amazon.orders-api-v0-deprecated",
@@ -322,26 +325,6 @@ CHECKS = (
         when=seen(Integration, platform=_EITHER),
         cost=Cost.GLANCE,
         source=GUIDE.at("2.1 Amazon, step 8", "43"),
-    ),
-)
-
-PROCEDURES = (
-    Procedure(
-        id=_ROTATE,
-        title="Renew the Amazon login (LWA) of a connection",
-        steps=(
-            "Log in to Seller Central, or to Vendor Central for a vendor account.",
-            "Open Apps & Services > Manage Your Apps.",
-            "Find the APPSeCONNECT application and click Authorise new credentials.",
-            "Keep the new client ID and client secret.",
-            "Open the connection in the APPSeCONNECT portal under Apps > My Apps.",
-            "Enter both and generate a new refresh token.",
-            "Click Validate Connection and wait for the confirmation.",
-            "Resume paused flows and look for orders in the Snapshot.",
-            "Do the same for the other account if there are both Seller Central and Vendor Central.",
-        ),
-        source=GUIDE.at("2.1 Amazon, steps 1 to 8 and warning", "36-44"),
-        items=("appseconnect.amazon.vc-rotation-separate",),
     ),
 )
 

@@ -49,6 +49,8 @@ from facts import (
 from rulebases.appseconnect.effects import (
     CONNECTION_REFUSED,
     NOT_IN_DESTINATION,
+    NOT_VALIDATED,
+    NOTHING_RED,
     RECORD_RED,
     TRACKING_MISSING,
     VALIDATION_FAILS,
@@ -89,7 +91,7 @@ SHOP_UNREACHABLE = Effect("appseconnect.shop_unreachable", "The shop answers no 
 CHAINS = (
     Chain(
         HUBSPOT_UNREACHABLE,
-        (must(VALIDATION_FAILS, guard=_HUBSPOT), may(NOT_IN_DESTINATION), may(RECORD_RED)),
+        (must(VALIDATION_FAILS, guard=_HUBSPOT), may(NOT_IN_DESTINATION, unless=NOTHING_RED), may(RECORD_RED)),
     ),
     Chain(
         SHOP_UNREACHABLE,
@@ -205,6 +207,7 @@ _HUBSPOT_FAULTS = (
             verify=_VERIFY,
         ),
         source=GUIDE.at("2.2 HubSpot, step 6", "57"),
+        refines=NOT_VALIDATED,
         family=UNREACHABLE,
     ),
 )
@@ -220,6 +223,7 @@ _WOO_FAULTS = (
         check="appseconnect.woo.check-order#1",
         remedy=Remedy(("Enable it in WooCommerce under Settings > Advanced > REST API.", _VALIDATE), verify=_VERIFY),
         source=GUIDE.at("2.5 WooCommerce, step 1", "75"),
+        refines=NOT_VALIDATED,
         family=SWITCHED_OFF,
     ),
     Fault(
@@ -253,7 +257,7 @@ _WOO_FAULTS = (
             verify=_VERIFY,
         ),
         source=GUIDE.at("2.5 WooCommerce, step 3", "77"),
-        refines="appseconnect.error.403-forbidden",
+        refines=("appseconnect.error.403-forbidden", NOT_VALIDATED),
         family=UNREACHABLE,
     ),
     Fault(
@@ -269,6 +273,7 @@ _WOO_FAULTS = (
             verify=_VERIFY,
         ),
         source=GUIDE.at("2.5 WooCommerce, step 4; 7 Error messages", "78, 199"),
+        refines=NOT_VALIDATED,
     ),
     Fault(
         id="appseconnect.woo.major-upgrade-not-revalidated",
@@ -286,7 +291,7 @@ _WOO_FAULTS = (
         check="appseconnect.woo.check-order#5",
         remedy=Remedy((_VALIDATE,), verify=_VERIFY),
         source=GUIDE.at("2.5 WooCommerce, step 5; 7 Error messages", "79, 191"),
-        refines="appseconnect.error.404-not-found",
+        refines=("appseconnect.error.404-not-found", NOT_VALIDATED),
         family=STALE_ENDPOINT,
     ),
 )
@@ -330,7 +335,7 @@ _CRM_FAULTS = (
     ),
     Fault(
         id="appseconnect.zoho.refresh-token-60-days",
-        title="Zoho's refresh token lapsed: the connection was not used for 60 days",
+        title="Zoho's refresh token runs out after 60 days in which the connection is not used",
         scope=Connection,
         # A login within the 60 days made a new token.
         guard=all_of(_ZOHO, seen(Connection, last_authorised_at=older_than(or_equal=True, days=60))),

@@ -68,6 +68,41 @@ SYMPTOMS = (
 
 FAULTS = (
     Fault(
+        id="appseconnect.zohodeal.webhook-only-on-create",
+        title="Zoho reports new deals only, not changes of their stage",
+        scope=Zoho,
+        systems=("Zoho",),
+        shown_by=seen(Zoho, webhook_events=WebhookEvents.CREATED_ONLY),
+        # The stage that a deal is created with arrives.
+        leads_to=(may(STAGE_MISSING),),
+        check="appseconnect.zohodeal.check-order#webhook",
+        remedy=Remedy(
+            ("Let the webhook in Zoho fire on Deal Stage Changed, not just on Deal Created.",),
+            verify="Move one deal to another stage and read it in SAP.",
+            retries_itself=False,
+        ),
+        source=GUIDE.at("3.6 Zoho deal stages", "116"),
+    ),
+    Fault(
+        id="appseconnect.zohodeal.decision-only-closed-won",
+        title="A DECISION node lets only deals in the stage Closed Won through",
+        scope=Flow,
+        systems=("Zoho",),
+        family=FILTERED_OUT,
+        guard=_CARRIES_DEALS,
+        shown_by=one_sided(seen(Flow, decision_conditions=Conditions.CLOSED_WON_ONLY)),
+        refuted_by=seen(Flow, decision_conditions=Conditions.PASSES),
+        leads_to=(must(STAGE_MISSING, unless=_CLOSED_WON),),
+        check="appseconnect.zohodeal.check-order#decision",
+        remedy=Remedy(
+            ("Change the condition of the DECISION node so that the other stages pass.", "Redeploy the flow."),
+            by=Actor.INTEGRATOR,
+            verify="Move one deal to another stage and read it in SAP.",
+            retries_itself=False,
+        ),
+        source=GUIDE.at("3.6 Zoho deal stages", "115"),
+    ),
+    Fault(
         id="appseconnect.zohodeal.no-stage-translation",
         title="Zoho's name of the stage is not turned into SAP's code",
         scope=Flow,
@@ -96,41 +131,6 @@ FAULTS = (
         ),
         prior=Prior.COMMON,
         source=GUIDE.at("3.6 Zoho deal stages", "114"),
-    ),
-    Fault(
-        id="appseconnect.zohodeal.decision-only-closed-won",
-        title="A DECISION node lets only deals in the stage Closed Won through",
-        scope=Flow,
-        systems=("Zoho",),
-        family=FILTERED_OUT,
-        guard=_CARRIES_DEALS,
-        shown_by=one_sided(seen(Flow, decision_conditions=Conditions.CLOSED_WON_ONLY)),
-        refuted_by=seen(Flow, decision_conditions=Conditions.PASSES),
-        leads_to=(must(STAGE_MISSING, unless=_CLOSED_WON),),
-        check="appseconnect.zohodeal.check-order#decision",
-        remedy=Remedy(
-            ("Change the condition of the DECISION node so that the other stages pass.", "Redeploy the flow."),
-            by=Actor.INTEGRATOR,
-            verify="Move one deal to another stage and read it in SAP.",
-            retries_itself=False,
-        ),
-        source=GUIDE.at("3.6 Zoho deal stages", "115"),
-    ),
-    Fault(
-        id="appseconnect.zohodeal.webhook-only-on-create",
-        title="Zoho reports new deals only, not changes of their stage",
-        scope=Zoho,
-        systems=("Zoho",),
-        shown_by=seen(Zoho, webhook_events=WebhookEvents.CREATED_ONLY),
-        # The stage that a deal is created with arrives.
-        leads_to=(may(STAGE_MISSING),),
-        check="appseconnect.zohodeal.check-order#webhook",
-        remedy=Remedy(
-            ("Let the webhook in Zoho fire on Deal Stage Changed, not just on Deal Created.",),
-            verify="Move one deal to another stage and read it in SAP.",
-            retries_itself=False,
-        ),
-        source=GUIDE.at("3.6 Zoho deal stages", "116"),
     ),
 )
 

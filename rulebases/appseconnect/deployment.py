@@ -41,13 +41,13 @@ from facts import (
     User,
     YesNo,
 )
-from rulebases.appseconnect.effects import FLOW_NOT_DEPLOYED, NO_RUN, SCHEDULE_NOT_RUNNING
+from rulebases.appseconnect.effects import FLOW_NOT_DEPLOYED, NO_RUN, NOT_VALIDATED, SCHEDULE_NOT_RUNNING
 from rulebases.appseconnect.guide import GUIDE
 from rulebases.families import LOST_AUTHORISATION
 
 DEPLOY_FAILS = "appseconnect.deploy.fails"
 
-NOT_VALIDATED = any_of(seen(Connection, all_validated=YesNo.NO), seen(Connection, validated=YesNo.NO))
+_REFUSED_LOGIN = any_of(seen(Connection, all_validated=YesNo.NO), seen(Connection, validated=YesNo.NO))
 
 RUNS_SHIFTED = "appseconnect.symptom.runs_shifted"
 
@@ -155,16 +155,16 @@ FAULTS = (
     ),
     # A deployed flow goes on running when a connection of it fails later; only the next deployment is refused.
     Fault(
-        "appseconnect.deploy.unvalidated-credentials",
-        "A connection that the flow uses is not validated",
+        NOT_VALIDATED,
+        "The flow cannot be deployed while a connection that it uses is not validated",
         Flow,
         source=GUIDE.at("4.4 Deployment fails", "147"),
         shown_by=all_of(
-            NOT_VALIDATED,
+            _REFUSED_LOGIN,
             seen(Flow, deploy_result=one_of(DeployResult.ERROR, DeployResult.NEVER_ACTIVE)),
         ),
         refuted_by=seen(Connection, all_validated=YesNo.YES),
-        foreseen_by=NOT_VALIDATED,
+        foreseen_by=_REFUSED_LOGIN,
         leads_to=(must(FLOW_NOT_DEPLOYED),),
         check="appseconnect.deploy.check-order#credentials",
         remedy=Remedy(

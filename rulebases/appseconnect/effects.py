@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.rules import Chain, Effect, Stage, all_of, any_of, may, must, none_of, one_of, seen
+from engine.rules import Chain, Effect, Stage, all_of, any_of, may, must, none_of, one_of, says, seen
 from facts import (
     Agent,
     AgentType,
@@ -12,9 +12,12 @@ from facts import (
     FlowTrigger,
     FlowType,
     Integration,
+    Log,
     Order,
     Snapshot,
     SnapshotState,
+    SyncInfo,
+    YesNo,
 )
 
 STAGES = (
@@ -49,6 +52,9 @@ OUTCOME_NOT_RECORDED = Effect(
     "appseconnect.outcome_not_recorded", "The run leaves nothing in Snapshot and Sync Info", Flow, blocks="record"
 )
 
+NOT_VALIDATED = "appseconnect.deploy.unvalidated-credentials"
+"""What a deployment is refused for, whatever keeps the connection from being validated."""
+
 NOT_IN_DESTINATION = "appseconnect.orders.not-in-destination"
 """An order of the shop is not in the destination (Order, stage write)."""
 NO_RUN = "appseconnect.symptom.no_run"
@@ -80,9 +86,17 @@ ON_PREMISE = all_of(
 )
 NOT_IN_FORCE = seen(Flow, status=FlowStatus.INACTIVE)
 SCHEDULED = seen(Flow, trigger=FlowTrigger.SCHEDULE)
+# A run in the time in question whose records all went through: whatever keeps an order away, no record failed.
+NOTHING_RED = all_of(seen(Snapshot, state=SnapshotState.GREEN), seen(SyncInfo, execution_in_window=YesNo.YES))
 OF_SAP = seen(Connection, app=one_of("SAP Business One", "SAP"))
 # While Snapshot is blank nobody can have read why a record was refused, so a refusal explains nothing yet.
 SNAPSHOT_READABLE = seen(Snapshot, state=one_of(SnapshotState.GREEN, SnapshotState.RED, SnapshotState.PARTIAL))
+
+TIMED_OUT = any_of(
+    seen(Snapshot, error=says("Request timeout", "Gateway timeout")),
+    seen(Flow, error=says("Request timeout", "Gateway timeout")),
+    seen(Log, error=says("Request timeout", "Gateway timeout")),
+)
 
 CHAINS = (
     Chain(FLOW_NOT_DEPLOYED, (must("appseconnect.deploy.fails"), may(FLOW_NOT_STARTED, guard=NOT_IN_FORCE))),
@@ -128,8 +142,12 @@ CHAINS = (
         (must(VALIDATION_FAILS, guard=OF_SAP), must(NOT_IN_DESTINATION), must(TRACKING_MISSING), may(RECORD_RED)),
     ),
     Chain(RECORD_FILTERED, (must(NOT_IN_DESTINATION),)),
-    Chain(RECORD_REFUSED, (must(RECORD_RED), must(NOT_IN_DESTINATION, guard=SNAPSHOT_READABLE), may(PARTIAL_RUN))),
-    Chain(RUN_CUT_SHORT, (must(PARTIAL_RUN), may(NOT_IN_DESTINATION), may(RECORD_RED))),
+    # A timeout breaks a run off by itself: no record need have been refused.
+    Chain(
+        RECORD_REFUSED,
+        (must(RECORD_RED), must(NOT_IN_DESTINATION, guard=SNAPSHOT_READABLE), may(PARTIAL_RUN, unless=TIMED_OUT)),
+    ),
+    Chain(RUN_CUT_SHORT, (must(PARTIAL_RUN), may(NOT_IN_DESTINATION, unless=NOTHING_RED), may(RECORD_RED))),
     # What leaves no trace in Sync Info looks as if it had not run.
     Chain(OUTCOME_NOT_RECORDED, (must(BLANK_SNAPSHOT), may(NO_RUN))),
 )

@@ -185,7 +185,7 @@ FAULTS = (
         check="appseconnect.realtime.check-order#agent",
         remedy=Remedy(
             (
-                "Restart InSync Service on the agent's machine.",
+                "Restart InSync Service on the agent's machine, unless that was done since it went offline.",
                 "Wait 60 seconds and look at Environments again.",
                 "If it stays offline, check the way from its machine to the cloud: internet, VPN, port 443, proxy.",
             ),
@@ -319,6 +319,7 @@ EXPECTED = (
         # A service that has stopped again comes online however long one waits.
         unless=seen(Agent, insync_service=ServiceState.STOPPED),
         advice="Wait for the minute to pass, then look at the agent's status again.",
+        bars_retry=True,
     ),
 )
 

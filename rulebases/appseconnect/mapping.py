@@ -33,6 +33,7 @@ from rulebases.appseconnect.effects import (
     CARRIES_ORDERS,
     CARRIES_TRACKING,
     NOT_IN_DESTINATION,
+    NOTHING_RED,
     RECORD_RED,
     SNAPSHOT_READABLE,
     TRACKING_MISSING,
@@ -51,7 +52,7 @@ CHAINS = (
         FIELD_REFUSED,
         (
             may(RECORD_RED),
-            may(NOT_IN_DESTINATION, guard=all_of(CARRIES_ORDERS, SNAPSHOT_READABLE)),
+            may(NOT_IN_DESTINATION, guard=all_of(CARRIES_ORDERS, SNAPSHOT_READABLE), unless=NOTHING_RED),
             may(TRACKING_MISSING, guard=CARRIES_TRACKING),
         ),
     ),
@@ -113,7 +114,7 @@ SYMPTOMS = (
 FAULTS = (
     Fault(
         id="appseconnect.nulls.null-in-numeric-field",
-        title="A number field is mapped without a default and its source is empty",
+        title="An empty value reaches a number field: no default is in force for it",
         scope=Flow,
         family=BAD_VALUE,
         # Its messages show it. A missing default does no harm until a record comes whose field is empty.

@@ -14,11 +14,13 @@ from engine.rules import (
     Cost,
     Design,
     Effect,
+    Escalation,
     Expected,
     Fault,
     Message,
     Remedy,
     Symptom,
+    after,
     all_of,
     any_of,
     at_least,
@@ -32,8 +34,10 @@ from rulebases.appseconnect.effects import (
     CARRIES_ORDERS,
     CARRIES_TRACKING,
     NOT_IN_DESTINATION,
+    NOTHING_RED,
     PARTIAL_RUN,
     RECORD_RED,
+    TIMED_OUT,
     TRACKING_MISSING,
     VALIDATION_FAILS,
 )
@@ -46,7 +50,13 @@ CALLS_FAIL = Effect("appseconnect.calls_fail", "The application answers some cal
 CHAINS = (
     Chain(
         CALLS_FAIL,
-        (may(RECORD_RED), may(NOT_IN_DESTINATION), may(TRACKING_MISSING), may(VALIDATION_FAILS), may(PARTIAL_RUN)),
+        (
+            may(RECORD_RED),
+            may(NOT_IN_DESTINATION, unless=NOTHING_RED),
+            may(TRACKING_MISSING),
+            may(VALIDATION_FAILS),
+            may(PARTIAL_RUN, unless=TIMED_OUT),
+        ),
     ),
 )
 
@@ -67,15 +77,48 @@ _SAYS_RATE_LIMITED = any_of(
     *(seen(thing, error=says(_RATE_LIMITED)) for thing in (Snapshot, Flow, Log, Connection, Validation))
 )
 # Once is no pattern: it counts when it came back, or when trying again met the same error.
-_AGAIN = any_of(seen(Error, occurrences=at_least(2)), seen(Resync, result=ResyncResult.SAME_ERROR))
+_AGAIN = any_of(
+    seen(Error, occurrences=at_least(2)),
+    one_sided(seen(Error, last_at=after(Error.first_at))),
+    seen(Resync, result=ResyncResult.SAME_ERROR),
+)
 
 # What refuses a record for good does so again, whatever else went wrong for a moment.
-_FOR_GOOD = any_of(_AGAIN, seen(Snapshot, error=says(*OF_ONE_RECORD)))
+_REFUSED_FOR_GOOD = seen(Snapshot, error=says(*OF_ONE_RECORD))
+_FOR_GOOD = any_of(_AGAIN, _REFUSED_FOR_GOOD)
 
 UNLISTED_ERROR = "appseconnect.symptom.unlisted_error"
 """An error that the guide does not know (Flow, stage read)."""
 
+SERVER_ERROR = "appseconnect.symptom.server_error"
+"""An application answers with an error of its own server (Flow, stage read)."""
+LIMIT_MET = "appseconnect.symptom.rate_limit_met"
+"""An application refuses a call for their number (Flow, stage read)."""
+
 SYMPTOMS = (
+    # These two are there only while their text is, and what passes is asked of them alone: whether it came back.
+    Symptom(
+        id=SERVER_ERROR,
+        title="An application answers with an error of its own server",
+        scope=Flow,
+        stage="read",
+        missed_by=_SAYS_SERVER_ERROR,
+        not_due_when=_REFUSED_FOR_GOOD,
+        retryable=False,
+        ladder=("appseconnect.error.500-internal-server-error#again",),
+        source=GUIDE.at("7 Error messages", "192"),
+    ),
+    Symptom(
+        id=LIMIT_MET,
+        title="An application refuses calls because there are too many of them",
+        scope=Flow,
+        stage="read",
+        missed_by=_SAYS_RATE_LIMITED,
+        not_due_when=_REFUSED_FOR_GOOD,
+        retryable=False,
+        ladder=("appseconnect.error.rate-limit-exceeded#again",),
+        source=GUIDE.at("7 Error messages", "198"),
+    ),
     Symptom(
         id=UNLISTED_ERROR,
         title="An error is shown that the guide does not list",
@@ -131,8 +174,9 @@ FAULTS = (
         title="The application keeps failing on its own server",
         scope=Connection,
         shown_by=one_sided(all_of(_SAYS_SERVER_ERROR, _AGAIN)),
-        leads_to=(may(CALLS_FAIL),),
-        check="appseconnect.error.500-internal-server-error#again",
+        leads_to=(may(CALLS_FAIL), may(SERVER_ERROR)),
+        check=READ_ERROR,
+        settled_by=("appseconnect.error.500-internal-server-error#again",),
         remedy=Remedy(
             (
                 "Find out which application answered so: the source or the destination.",
@@ -152,11 +196,13 @@ FAULTS = (
         shown_by=one_sided(all_of(_SAYS_RATE_LIMITED, _AGAIN)),
         leads_to=(
             may(RECORD_RED),
-            may(PARTIAL_RUN),
-            may(NOT_IN_DESTINATION, guard=CARRIES_ORDERS),
+            may(PARTIAL_RUN, unless=TIMED_OUT),
+            may(NOT_IN_DESTINATION, guard=CARRIES_ORDERS, unless=NOTHING_RED),
             may(TRACKING_MISSING, guard=CARRIES_TRACKING),
+            may(LIMIT_MET),
         ),
-        check="appseconnect.error.rate-limit-exceeded#again",
+        check=READ_ERROR,
+        settled_by=("appseconnect.error.rate-limit-exceeded#again",),
         remedy=Remedy(
             (
                 "Lower the batch size of the flow.",
@@ -180,7 +226,7 @@ EXPECTED = (
         kind=Design.TRANSIENT,
         when=_SAYS_SERVER_ERROR,
         unless=_FOR_GOOD,
-        explains=(RECORD_RED, NOT_IN_DESTINATION, TRACKING_MISSING, VALIDATION_FAILS, PARTIAL_RUN),
+        explains=(SERVER_ERROR, RECORD_RED, NOT_IN_DESTINATION, TRACKING_MISSING, VALIDATION_FAILS, PARTIAL_RUN),
         advice="Resync after a few minutes; if the same error comes back, turn to the vendor of that application.",
         source=GUIDE.at("7 Error messages", "192"),
         items=("appseconnect.error.500-internal-server-error",),
@@ -192,7 +238,7 @@ EXPECTED = (
         kind=Design.TRANSIENT,
         when=_SAYS_RATE_LIMITED,
         unless=_FOR_GOOD,
-        explains=(RECORD_RED, NOT_IN_DESTINATION, TRACKING_MISSING, PARTIAL_RUN),
+        explains=(LIMIT_MET, RECORD_RED, NOT_IN_DESTINATION, TRACKING_MISSING, PARTIAL_RUN),
         advice="Resync after some minutes; if the limit is met again, lower the batch size and put a DELAY node "
         "between the calls.",
         source=GUIDE.at("7 Error messages", "198"),
@@ -200,24 +246,39 @@ EXPECTED = (
     ),
 )
 
+ESCALATIONS = (
+    # APPSeCONNECT cannot repair the server of another vendor.
+    Escalation(
+        id="appseconnect.error.500-internal-server-error#vendor",
+        title="The application keeps failing on its own server",
+        to="the vendor of the application that answers so",
+        when=all_of(_SAYS_SERVER_ERROR, _AGAIN),
+        source=GUIDE.at("7 Error messages", "192"),
+        items=("appseconnect.error.500-internal-server-error",),
+    ),
+)
+
 CHECKS = (
     Check(
         "appseconnect.error.500-internal-server-error#again",
-        "Did the server error come back after some minutes?",
+        "Did the server error come back when the record was resynced some minutes later?",
         GUIDE.at("7 Error messages", "192"),
-        asks=(Error.occurrences,),
-        how=("Resync the record after a few minutes.", "Count how often the error came."),
-        decides=("appseconnect.error.500-internal-server-error#first",),
+        asks=(Resync.result,),
+        how=("Resync the record after a few minutes.", "See whether it ends in the same error."),
+        decides=(
+            "appseconnect.error.500-internal-server-error",
+            "appseconnect.error.500-internal-server-error#first",
+        ),
         cost=Cost.GLANCE,
         when=_SAYS_SERVER_ERROR,
     ),
     Check(
         "appseconnect.error.rate-limit-exceeded#again",
-        "Did the flow meet the limit again?",
+        "Did the record meet the limit again when it was resynced some minutes later?",
         GUIDE.at("7 Error messages", "198"),
-        asks=(Error.occurrences,),
-        how=("Resync the record after some minutes.", "Count how often the error came."),
-        decides=("appseconnect.error.rate-limit-exceeded#first",),
+        asks=(Resync.result,),
+        how=("Resync the record after some minutes.", "See whether it ends in the same error."),
+        decides=("appseconnect.error.rate-limit-exceeded", "appseconnect.error.rate-limit-exceeded#first"),
         cost=Cost.GLANCE,
         when=_SAYS_RATE_LIMITED,
     ),

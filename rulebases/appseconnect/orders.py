@@ -21,6 +21,8 @@ from engine.rules import (
     at_least,
     at_most,
     before,
+    known,
+    may,
     minutes,
     must,
     older_than,
@@ -49,12 +51,13 @@ from rulebases.appseconnect.effects import (
     CONNECTION_REFUSED,
     FLOW_NOT_STARTED,
     NOT_IN_DESTINATION,
+    NOT_VALIDATED,
     RECORD_FILTERED,
     RECORD_RED,
     SNAPSHOT_READABLE,
 )
 from rulebases.appseconnect.guide import GUIDE
-from rulebases.appseconnect.resync import NOT_ACTIVE, RESYNC_IDLE
+from rulebases.appseconnect.resync import NOT_ACTIVE, NUMBER_MISSING, RESYNC_IDLE
 from rulebases.families import (
     FILTERED_OUT,
     LOST_AUTHORISATION,
@@ -92,6 +95,7 @@ _LADDER = (
     "appseconnect.orders.search-single-order#state",
     "appseconnect.orders.search-single-order#decision",
     "appseconnect.orders.credential-expiry#validate",
+    "appseconnect.check.sku",
     "appseconnect.orders.search-single-order#product",
     "appseconnect.orders.search-single-order#address",
     "appseconnect.orders.search-single-order#partner",
@@ -160,14 +164,13 @@ SYMPTOMS = (
         ),
         ladder=(
             READ_ERROR,
-            "appseconnect.error.500-internal-server-error#again",
-            "appseconnect.error.rate-limit-exceeded#again",
+            "appseconnect.orders.credential-expiry#validate",
+            "appseconnect.check.sku",
             "appseconnect.orders.search-single-order#product",
             "appseconnect.orders.search-single-order#address",
             "appseconnect.orders.search-single-order#partner",
             "appseconnect.error.business-partner-not-found#code",
             "appseconnect.error.invalid-series#configured",
-            "appseconnect.orders.credential-expiry#validate",
             "appseconnect.check.null_default",
         ),
         source=GUIDE.at("1.1 Orders not appearing, steps 3 and 4; 1.4 Specific order", "12-13, 26"),
@@ -247,8 +250,14 @@ FAULTS = (
         scope=Order,
         guard=STILL_MISSING,
         shown_by=one_sided(seen(Flow, decision_conditions=Conditions.EXCLUDES)),
-        refuted_by=any_of(seen(Flow, decision_conditions=Conditions.PASSES), seen(SyncInfo, order_found=YesNo.YES)),
-        leads_to=(must(RECORD_FILTERED, guard=SNAPSHOT_READABLE),),
+        refuted_by=any_of(
+            seen(Flow, decision_conditions=Conditions.PASSES),
+            # What Sync Info lists with a state has been through the flow.
+            seen(SyncInfo, order_found=YesNo.YES),
+            one_sided(seen(SyncInfo, order_state=known())),
+        ),
+        # While nothing can be read, a filter is not suspected; one that is seen holds the order back all the same.
+        leads_to=(must(RECORD_FILTERED, guard=SNAPSHOT_READABLE), may(NUMBER_MISSING)),
         check="appseconnect.orders.search-single-order#decision",
         settled_by=("appseconnect.orders.search-single-order",),
         remedy=Remedy(
@@ -270,12 +279,18 @@ FAULTS = (
         title="The application no longer takes the credentials of the connection",
         scope=Connection,
         shown_by=one_sided(
-            seen(Connection, token_expires_at=older_than(seconds=0)), seen(Connection, token_current=YesNo.NO)
+            # At its end a token is over.
+            seen(Connection, token_expires_at=older_than(seconds=0, or_equal=True)),
+            seen(Connection, token_current=YesNo.NO),
         ),
         refuted_by=seen(Connection, validated=YesNo.YES),
         leads_to=(must(CONNECTION_REFUSED),),
         check="appseconnect.orders.credential-expiry#validate",
-        settled_by=(READ_ERROR,),
+        settled_by=(
+            "appseconnect.hubspot.check-order#2",
+            "appseconnect.hubspot.check-order#3",
+            READ_ERROR,
+        ),
         remedy=Remedy(
             (
                 "Open the connection and click Validate Connection.",
@@ -287,6 +302,7 @@ FAULTS = (
         ),
         source=GUIDE.at("1.1 Orders not appearing, causes; 7 Error messages", "19, 185-186, 189"),
         prior=Prior.COMMON,
+        refines=NOT_VALIDATED,
         family=LOST_AUTHORISATION,
         items=(
             "appseconnect.error.invalid-client",
@@ -328,7 +344,8 @@ EXPECTED = (
         ),
         explains=(NOT_IN_DESTINATION,),
         until=Until(Flow.next_run_at, minutes(0)),
-        advice="Look for the order again after the next run.",
+        advice="Wait for the next run, then look for the order again; a resync beside the run may make it twice.",
+        bars_retry=True,
         source=GUIDE.at("1.1 Orders not appearing, step 1", "10"),
         items=("appseconnect.orders.check-sync-info",),
     ),
@@ -342,6 +359,8 @@ CHECKS = (
         asks=(SyncInfo.execution_in_window,),
         how=("Open ProcessFlow > Sync Info.", "Look for a run in the time in which the order came in."),
         cost=Cost.GLANCE,
+        # An empty Sync Info lists no run, whether there was one or not.
+        when=seen(SyncInfo, populated=YesNo.YES),
     ),
     Check(
         "appseconnect.orders.check-active-and-trigger#active",
@@ -390,7 +409,8 @@ CHECKS = (
             "Click the red record in Snapshot and copy the whole message.",
             "Look it up in the guide's error table.",
         ),
-        when=any_of(
+        # Where no record is red, or none can be seen, there is no message to read.
+        when=all_of(
             seen(Snapshot, state=one_of(SnapshotState.RED, SnapshotState.PARTIAL)),
             seen(Snapshot, red_records=at_least(1)),
         ),
@@ -412,7 +432,12 @@ CHECKS = (
         GUIDE.at("1.4 Specific order", "26"),
         asks=(SyncInfo.order_found,),
         how=("Open ProcessFlow > Sync Info.", "Search for the number of the order."),
-        when=seen(SyncInfo, execution_in_window=YesNo.YES),
+        when=all_of(
+            seen(SyncInfo, execution_in_window=YesNo.YES),
+            seen(SyncInfo, populated=YesNo.YES),
+            # A state is read where the order is listed.
+            seen(SyncInfo, order_state=absent()),
+        ),
     ),
     Check(
         "appseconnect.orders.search-single-order#state",
@@ -422,7 +447,7 @@ CHECKS = (
         how=("Search for the order in Sync Info.", "Read its state."),
         decides=("appseconnect.orders.sap-data-validation",),
         cost=Cost.GLANCE,
-        when=seen(SyncInfo, order_found=YesNo.YES),
+        when=all_of(seen(SyncInfo, order_found=YesNo.YES), seen(SyncInfo, populated=YesNo.YES)),
     ),
     Check(
         "appseconnect.orders.search-single-order#decision",
@@ -433,7 +458,7 @@ CHECKS = (
             "Open the canvas of the flow.",
             "Compare the order's fields with the condition of each DECISION node.",
         ),
-        when=seen(SyncInfo, order_found=YesNo.NO),
+        when=all_of(seen(SyncInfo, order_found=YesNo.NO), seen(SyncInfo, order_state=absent())),
     ),
     Check(
         "appseconnect.orders.credential-expiry#validate",

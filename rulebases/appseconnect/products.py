@@ -8,6 +8,7 @@ from engine.rules import (
     Check,
     Cost,
     Design,
+    Effect,
     Expected,
     Fault,
     Prior,
@@ -74,12 +75,20 @@ PRICE_EARLY = "appseconnect.symptom.price_early"
 TAX_WRONG = "appseconnect.symptom.tax_wrong"
 """Prices or totals are off by the tax (Price, stage write)."""
 
+_CARRIES_PRICES = seen(Flow, type=FlowType.PRICE)
+# A flow of prices keeps back no order, so that it has an effect of its own.
+PRICES_NOT_STARTED = Effect("appseconnect.prices_not_started", "Nothing starts the price flow", Flow, blocks="trigger")
+PRICES_NOT_FOUND = Effect("appseconnect.prices_not_found", "The flow finds no price to carry", Flow, blocks="write")
+
 # A flow that stands still keeps these back too, unless another kind of flow is known to be meant.
 _STANDS_STILL = (
+    must(PRICE_STALE, guard=_CARRIES_PRICES),
     may(PRICE_STALE, unless=seen(Flow, type=none_of(FlowType.PRICE, FlowType.PRODUCT))),
     may(IMAGE_MISSING, unless=seen(Flow, type=none_of(FlowType.IMAGE, FlowType.PRODUCT))),
 )
 CHAINS = (
+    Chain(PRICES_NOT_STARTED, (must(PRICE_STALE),)),
+    Chain(PRICES_NOT_FOUND, (must(PRICE_STALE),)),
     Chain(FLOW_NOT_STARTED, _STANDS_STILL),
     Chain(FLOW_CANNOT_RUN, _STANDS_STILL),
     Chain(AGENT_DOWN, (may(PRICE_STALE, guard=ON_PREMISE), may(IMAGE_MISSING, guard=ON_PREMISE))),
@@ -113,6 +122,8 @@ SYMPTOMS = (
         title="SAP has fewer items than the product has variants",
         scope=Product,
         stage="write",
+        # It is the product that is synced again, by the remedy and before the orders that wait for it.
+        retryable=False,
         met_by=any_of(
             seen(Product, variant_count=same_as(Sap.items_created)),
             seen(Product, variant_count=below(Sap.items_created)),
@@ -310,7 +321,7 @@ FAULTS = (
         family=SWITCHED_OFF,
         refines="appseconnect.orders.flow-paused",
         shown_by=seen(Flow, type=FlowType.PRICE, status=one_of(FlowStatus.PAUSED, FlowStatus.INACTIVE)),
-        leads_to=(must(PRICE_STALE),),
+        leads_to=(must(PRICES_NOT_STARTED),),
         check="appseconnect.check.price_flow",
         remedy=Remedy(
             ("Open the list of ProcessFlows.", "Set the price flow to Active."),
@@ -325,7 +336,7 @@ FAULTS = (
         scope=Flow,
         guard=seen(Flow, type=one_of(FlowType.PRICE, FlowType.PRODUCT, FlowType.OTHER)),
         shown_by=seen(FieldMapping, price_list=differs_from(Sap.price_list)),
-        leads_to=(must(PRICE_STALE),),
+        leads_to=(must(PRICES_NOT_FOUND),),
         check="appseconnect.check.price_list",
         remedy=Remedy(
             ("Enter the price list's name exactly as SAP spells it, letter case included.", "Redeploy the flow."),

@@ -8,6 +8,7 @@ from engine.rules import (
     Fault,
     Prior,
     Remedy,
+    absent,
     all_of,
     any_of,
     differs_from,
@@ -31,6 +32,15 @@ _BAD_ADDRESS = one_of(
     AddressState.SPECIAL_CHARACTERS,
 )
 _FAILED = any_of(STILL_MISSING, seen(SyncInfo, order_state=OrderState.ERROR))
+_COMPARED = any_of(
+    seen(SyncInfo, order_state=OrderState.ERROR),
+    seen(Order, sku=differs_from(Sap.item_code, folded=True)),
+    seen(Order, sku=differs_from(Sap.similar_item, folded=True)),
+    seen(Order, sku=differs_from(Erp.similar_sku, folded=True)),
+    seen(Sap, item_code=absent()),
+    seen(Sap, similar_item=absent()),
+    seen(Erp, similar_sku=absent()),
+)
 _VERIFY = "Look for the order in the destination; its record in Snapshot must no longer be red."
 _REFUSED = (must(RECORD_REFUSED),)
 
@@ -100,12 +110,17 @@ FAULTS = (
             seen(Order, sku=differs_from(Sap.similar_item, folded=True)),
             seen(Order, sku=differs_from(Erp.similar_sku, folded=True)),
         ),
-        shown_by=one_sided(seen(Sap, item_exists=YesNo.NO), seen(Erp, sku_exists=YesNo.NO)),
+        # That a search finds nothing under the SKU may be the letter case: what was compared, or an order that Sync
+        # Info lists in error for its data, makes it certain.
+        shown_by=one_sided(
+            all_of(any_of(seen(Sap, item_exists=YesNo.NO), seen(Erp, sku_exists=YesNo.NO)), _COMPARED),
+        ),
         refuted_by=any_of(seen(Sap, item_exists=YesNo.YES), seen(Erp, sku_exists=YesNo.YES)),
         leads_to=_REFUSED,
         check="appseconnect.orders.search-single-order#product",
         remedy=Remedy(
             (
+                "Make sure that SAP does not have it in other letter case or by its decimal number.",
                 "Create the product in SAP under the SKU of the shop, or sync it there first.",
                 "Resync the order.",
             ),

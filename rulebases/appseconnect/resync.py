@@ -45,6 +45,7 @@ from facts import (
 from rulebases.appseconnect.effects import (
     CARRIES_ORDERS,
     NOT_IN_DESTINATION,
+    NOTHING_RED,
     RECORD_RED,
 )
 from rulebases.appseconnect.guide import GUIDE
@@ -79,7 +80,7 @@ CHAINS = (
     ),
     Chain(ORDERS_DOUBLED, (may(DUPLICATES),)),
     Chain(COPY_REFUSED, (must(RECORD_RED),)),
-    Chain(RETRY_REFUSED, (may(RESYNC_FAILS), may(RECORD_RED), may(NOT_IN_DESTINATION))),
+    Chain(RETRY_REFUSED, (may(RESYNC_FAILS), may(RECORD_RED), may(NOT_IN_DESTINATION, unless=NOTHING_RED))),
     Chain(RESYNC_IDLE, (must(RESYNC_DOES_NOTHING),)),
 )
 
@@ -152,10 +153,7 @@ SYMPTOMS = (
         met_by=seen(Resync, result=ResyncResult.SYNCED),
         missed_by=seen(Resync, result=one_of(ResyncResult.SAME_ERROR, ResyncResult.OTHER_ERROR)),
         retryable=False,
-        ladder=(
-            "appseconnect.orders.read-snapshot-error",
-            "appseconnect.orders.credential-expiry#validate",
-        ),
+        ladder=("appseconnect.orders.read-snapshot-error",),
         source=GUIDE.at("1.6 Resync", "30"),
         derived=True,
     ),
@@ -176,9 +174,9 @@ FAULTS = (
                 "Add a step to the flow that GETs the document number from SAP and POSTs it to the order in the shop.",
                 "Put a DELAY node of 2 to 5 seconds in front of the GET.",
                 "Save and deploy the flow.",
+                "Enter the number by hand on the orders that lack it: a resync would make them twice in SAP.",
             ),
             verify="Sync one order and look for its SAP number in the shop.",
-            retries_itself=False,
         ),
         source=GUIDE.at("1.2 SAP document numbers", "22"),
         prior=Prior.COMMON,
@@ -205,11 +203,11 @@ FAULTS = (
         remedy=Remedy(
             (
                 "Put a DELAY node in front of the step that GETs the SAP number.",
-                "Let it wait 2 to 5 seconds.",
+                "Let it wait longer than SAP takes to make the number: 2 to 5 seconds, more where SAP is slower.",
                 "Save and deploy the flow.",
+                "Enter the number by hand on the orders that lack it: a resync would make them twice in SAP.",
             ),
             verify="Sync some orders and look whether each gets its SAP number.",
-            retries_itself=False,
         ),
         source=GUIDE.at("1.2 SAP document numbers", "22"),
     ),
@@ -250,6 +248,7 @@ FAULTS = (
                 "Add a DECISION node before the POST that stops orders which already have a SAP number.",
                 "Make sure that the number is written back to the shop, or the node has nothing to look at.",
                 "Save and deploy the flow.",
+                "Do not resync a record that the destination already has: look it up there first.",
             ),
             verify="Sync one order twice and see that SAP has it once.",
             retries_itself=False,
@@ -288,7 +287,7 @@ FAULTS = (
         remedy=Remedy(
             (
                 "Open the ProcessFlow list and resume the flow, so that its status reads Active.",
-                "Resync the failed records again.",
+                "Resync the failed records once what stopped them first is repaired, too.",
             ),
             verify="The records are no longer red.",
             retries_itself=False,

@@ -35,6 +35,7 @@ from rulebases.appseconnect.connections import ELSEWHERE, ERROR_TEXTS, said
 from rulebases.appseconnect.effects import (
     CONNECTION_REFUSED,
     NOT_IN_DESTINATION,
+    NOT_VALIDATED,
     OF_SAP,
     RECORD_RED,
     SAP_UNREACHABLE,
@@ -68,7 +69,7 @@ LADDER = tuple(f"appseconnect.sapb1.check-order#{step}" for step in (0, 2, 4, 5,
 
 _ALL_THREE = (may(DI_SILENT), may(SLD_SILENT), may(SAP_SILENT))
 _VALIDATE = "Click Validate Connection."
-_VERIFY = "Validate Connection must pass."
+_VERIFY = "Validate Connection must pass; then deploy again what could not be deployed meanwhile."
 _READY_AFTER_START = minutes(1)
 
 SYMPTOMS = (
@@ -113,6 +114,7 @@ FAULTS = (
         title="The DI server of SAP Business One is not running",
         scope=Integration,
         shown_by=seen(SapBusinessOne, di_server_service=_NOT_RUNNING),
+        exonerated_by=_VALIDATES,
         systems=("SAP Business One", "SAP"),
         leads_to=(must(SAP_UNREACHABLE), may(DI_SILENT), may(SAP_SILENT)),
         check="appseconnect.sapb1.check-order#2",
@@ -128,7 +130,7 @@ FAULTS = (
         ),
         source=GUIDE.at("2.3 SAP Business One, steps 1 to 4; 7 Error messages", "60-63, 187"),
         prior=Prior.COMMON,
-        refines="appseconnect.error.cannot-connect-di-api",
+        refines=("appseconnect.error.cannot-connect-di-api", NOT_VALIDATED),
         family=SYSTEM_DOWN,
     ),
     Fault(
@@ -136,6 +138,7 @@ FAULTS = (
         title="The landscape directory (SLD) of SAP Business One is not running",
         scope=Integration,
         shown_by=seen(SapBusinessOne, sld_service=_NOT_RUNNING),
+        exonerated_by=_VALIDATES,
         systems=("SAP Business One", "SAP"),
         leads_to=(must(SAP_UNREACHABLE), may(SLD_SILENT), may(SAP_SILENT)),
         check="appseconnect.sapb1.check-order#2",
@@ -151,7 +154,7 @@ FAULTS = (
         ),
         source=GUIDE.at("2.3 SAP Business One, steps 1 to 4; 7 Error messages", "60-63, 188"),
         prior=Prior.COMMON,
-        refines="appseconnect.error.sld-not-available",
+        refines=("appseconnect.error.sld-not-available", NOT_VALIDATED),
         family=SYSTEM_DOWN,
     ),
     Fault(
@@ -163,6 +166,7 @@ FAULTS = (
             seen(Network, sap_port_30000=PortState.BLOCKED),
             one_sided(seen(SapBusinessOne, di_server_service=ServiceState.RUNNING)),
         ),
+        exonerated_by=_VALIDATES,
         systems=("SAP Business One", "SAP"),
         leads_to=(must(SAP_UNREACHABLE), may(DI_SILENT), may(SAP_SILENT)),
         check="appseconnect.sapb1.check-order#5",
@@ -171,7 +175,7 @@ FAULTS = (
             verify=_VERIFY,
         ),
         source=GUIDE.at("2.3 SAP Business One, step 5; 7 Error messages", "64, 187"),
-        refines="appseconnect.error.cannot-connect-di-api",
+        refines=("appseconnect.error.cannot-connect-di-api", NOT_VALIDATED),
         family=UNREACHABLE,
     ),
     Fault(
@@ -182,6 +186,7 @@ FAULTS = (
             seen(Network, sap_port_40000=PortState.BLOCKED),
             one_sided(seen(SapBusinessOne, sld_service=ServiceState.RUNNING)),
         ),
+        exonerated_by=_VALIDATES,
         systems=("SAP Business One", "SAP"),
         leads_to=(must(SAP_UNREACHABLE), may(SLD_SILENT), may(SAP_SILENT)),
         check="appseconnect.sapb1.check-order#5",
@@ -190,7 +195,7 @@ FAULTS = (
             verify=_VERIFY,
         ),
         source=GUIDE.at("2.3 SAP Business One, step 5", "64"),
-        refines="appseconnect.error.sld-not-available",
+        refines=("appseconnect.error.sld-not-available", NOT_VALIDATED),
         family=UNREACHABLE,
     ),
     Fault(
@@ -219,6 +224,7 @@ FAULTS = (
             verify=_VERIFY,
         ),
         source=GUIDE.at("2.3 SAP Business One, step 6", "65"),
+        refines=NOT_VALIDATED,
         family=BAD_VALUE,
     ),
 )
@@ -250,7 +256,7 @@ FINDINGS = (
     ),
     Finding(
         id="appseconnect.error.connection-refused",
-        title="SAP Business One refuses the connection: a service is down or starting, or a port is blocked",
+        title="SAP Business One refuses the connection",
         scope=Integration,
         shown_by=_REFUSED,
         follows_from=(SAP_SILENT,),
@@ -285,6 +291,7 @@ EXPECTED = (
         explains=_EXCUSES,
         until=Until(SapBusinessOne.service_started_at, _READY_AFTER_START),
         advice=_START_ADVICE,
+        bars_retry=True,
         source=_START_SOURCE,
     ),
     Expected(
@@ -297,6 +304,7 @@ EXPECTED = (
         explains=_EXCUSES,
         until=Until(SapBusinessOne.di_server_started_at, _READY_AFTER_START),
         advice=_START_ADVICE,
+        bars_retry=True,
         source=_START_SOURCE,
     ),
     Expected(
@@ -309,19 +317,21 @@ EXPECTED = (
         explains=_EXCUSES,
         until=Until(SapBusinessOne.sld_started_at, _READY_AFTER_START),
         advice=_START_ADVICE,
+        bars_retry=True,
         source=_START_SOURCE,
     ),
     # Three minutes are usual and five the most, so nothing is late before the fifth is over.
     Expected(
         id="appseconnect.sapb1.init-wait",
-        title="The SAP server was restarted less than five minutes ago; its services are still starting",
+        title="The SAP server was restarted within the last five minutes; its services are still starting",
         scope=Connection,
         kind=Design.TRANSIENT,
-        when=seen(SapBusinessOne, server_restarted_at=younger_than(minutes=5)),
+        when=seen(SapBusinessOne, server_restarted_at=younger_than(minutes=5, or_equal=True)),
         unless=_UNLESS,
         explains=_EXCUSES,
-        until=Until(SapBusinessOne.server_restarted_at, minutes(5)),
+        until=Until(SapBusinessOne.server_restarted_at, minutes(5), inclusive=True),
         advice="Wait: the DI server and the SLD take three to five minutes. Then validate the connection.",
+        bars_retry=True,
         source=GUIDE.at("2.3 SAP Business One, warning", "66"),
     ),
 )

@@ -37,6 +37,8 @@ SYMPTOMS = (
         missed_by=seen(Tracking, in_store=YesNo.NO),
         # The tracking flow starts when SAP has made the delivery.
         not_due_when=seen(Tracking, in_source_system=YesNo.NO),
+        # What is sent again is the tracking: the order is there, and syncing it would only make a second one.
+        retryable=False,
         follows=(NOT_IN_DESTINATION,),
         ladder=(
             "appseconnect.tracking.check-order#flow",
@@ -68,7 +70,7 @@ FINDINGS = (
             (
                 "Read the error of the POST node in the tracking flow's Snapshot.",
                 "Repair what it names.",
-                "Resync the orders.",
+                "Run the tracking flow again for these deliveries; do not resync the orders themselves.",
             ),
         ),
         source=GUIDE.at("3.3 Tracking numbers, step 2", "101"),
@@ -93,7 +95,6 @@ FAULTS = (
             ),
             by=Actor.INTEGRATOR,
             verify="Deliver one order in SAP and look for its tracking number in the shop.",
-            retries_itself=False,
         ),
         source=GUIDE.at("3.3 Tracking numbers, step 1", "100"),
     ),
@@ -109,11 +110,10 @@ FAULTS = (
             (
                 "Map tracking_company in the tracking flow's MAPPER, beside tracking_number.",
                 "Redeploy the flow.",
-                "Resync the order.",
+                "Run the tracking flow again for the delivery; do not resync the order itself.",
             ),
             by=Actor.INTEGRATOR,
             verify="Look for number and carrier in the order's fulfilment in Shopify.",
-            retries_itself=False,
         ),
         prior=Prior.COMMON,
         source=GUIDE.at("3.3 Tracking numbers, step 3", "102"),

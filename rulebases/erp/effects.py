@@ -6,7 +6,6 @@ from engine.rules import Chain, Effect, Stage, all_of, any_of, may, must, older_
 from facts import (
     ABSENT,
     Connection,
-    ConnectionTest,
     Erp,
     ErpStatus,
     Integration,
@@ -21,13 +20,15 @@ from facts import (
 STAGES = (
     Stage("erp.read", "The integration reads the order from its source"),
     Stage("erp.connect", "The integration reaches the ERP", after=("erp.read",)),
-    Stage("erp.take", "The ERP takes the order and works on it", after=("erp.connect",)),
+    Stage("erp.take", "The ERP takes the order", after=("erp.connect",)),
+    Stage("erp.work", "The ERP works on the order", after=("erp.take",)),
 )
 
 NOTHING_READ = Effect("erp.nothing_read", "No order is read from the source", Integration, blocks="erp.read")
 # In this guide every order crosses the whole bridge, so one broken connection stops the orders of the integration.
 NOTHING_CROSSES = Effect("erp.nothing_crosses", "No order gets through to the ERP", Integration, blocks="erp.connect")
-ORDER_REFUSED = Effect("erp.order_refused", "The ERP refuses the whole order", Order)
+# An order may stand in the ERP and be refused all the same: only that work on it began shows that it was not.
+ORDER_REFUSED = Effect("erp.order_refused", "The ERP refuses the whole order", Order, blocks="erp.work")
 ORDER_LEFT_BEHIND = Effect("erp.order_left_behind", "The order stays among the failed ones", Order)
 
 NOT_IN_ERP = seen(Order, in_erp=YesNo.NO)
@@ -41,14 +42,6 @@ ERP_DOWN = any_of(seen(Erp, status=SystemStatus.OUTAGE), seen(Erp, **_OVERDUE))
 SOURCE_DOWN = any_of(seen(Source, status=SystemStatus.OUTAGE), seen(Source, **_OVERDUE))
 CREDENTIALS_EXPIRED = any_of(seen(Connection, credentials_expired=YesNo.YES), seen(Connection, token_expires_at=_PAST))
 
-# Step 1 comes first: what the log says of an order's data while nothing crosses is worth nothing.
-NOTHING_CAN_CROSS = any_of(
-    ERP_DOWN,
-    SOURCE_DOWN,
-    CREDENTIALS_EXPIRED,
-    seen(Connection, test=ConnectionTest.FAILED),
-)
-
 # An order that still waits in the queue was not refused yet, so its data is not what keeps it.
 NOT_TRIED_YET = seen(Queue, order_state=QueueState.QUEUED)
 
@@ -61,8 +54,8 @@ CHAINS = (
     Chain(
         ORDER_REFUSED,
         (
-            must("erp.orders.not-in-erp", unless=any_of(NOTHING_CAN_CROSS, NOT_TRIED_YET, FAILED_IN_ERP)),
-            may("erp.symptom.failed_in_queue", unless=NOTHING_CAN_CROSS),
+            must("erp.orders.not-in-erp", unless=any_of(NOT_TRIED_YET, FAILED_IN_ERP)),
+            may("erp.symptom.failed_in_queue"),
             may("erp.symptom.failed_in_erp"),
         ),
     ),

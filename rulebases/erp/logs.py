@@ -113,7 +113,7 @@ SYMPTOMS = (
         id="erp.symptom.failed_in_erp",
         title="The ERP has the order, but neither open nor in work",
         scope=Order,
-        stage="erp.take",
+        stage="erp.work",
         met_by=seen(Order, erp_status=one_of(ErpStatus.OPEN, ErpStatus.PROCESSING, ErpStatus.CLOSED)),
         missed_by=seen(Order, erp_status=ErpStatus.FAILED),
         follows=("erp.orders.not-in-erp",),
@@ -298,7 +298,7 @@ FAULTS = (
         check="erp.logs.review#period",
         remedy=Remedy(
             (
-                "Ask the accountants whether the period may be opened again.",
+                "Find out from the accountants, unless they said so already, whether the period may be opened again.",
                 "If it may, reopen it; if not, have the order posted in the period that is open now.",
                 "Then reprocess the order; before that it fails in the same way.",
                 "Close the period again if you opened it.",

@@ -159,6 +159,8 @@ CHECKS = (
         how=("Search the ERP for the order; do not stop at the success message.", "Read its status."),
         decides=("erp.status.order-open-or-processing",),
         cost=Cost.PORTAL,
+        # What is not there has no status.
+        when=seen(Order, in_erp=YesNo.YES),
     ),
 )
 

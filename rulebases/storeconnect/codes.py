@@ -8,8 +8,8 @@ status code, another fault may be there as well; any other status code is the on
 
 from __future__ import annotations
 
-from engine.rules import Leads, must
-from facts import StatusCode
+from engine.rules import Leads, at_least, must, seen
+from facts import StatusCode, SyncErrors
 from rulebases.storeconnect.effects import NOT_SAVED
 
 WRAPPERS = (
@@ -36,6 +36,9 @@ READ_CODE = "storeconnect.resolve.info-icon"
 TRY_RESYNC = "storeconnect.resolve.procedure#4"
 
 STOPS_THE_RECORD: tuple[Leads, ...] = (must(NOT_SAVED),)
+
+# A list that is known to be empty has no line to read.
+LIST_HAS_LINES = seen(SyncErrors, count=at_least(1))
 
 RESYNC = "Tick the record in the Sync Error list and click Re-sync at the far right."
 GONE = "Refresh the Sync Error list: the record is no longer on it."

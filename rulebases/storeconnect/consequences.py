@@ -12,12 +12,21 @@ from engine.rules import (
     Remedy,
     all_of,
     any_of,
+    none_of,
     one_sided,
     says,
     seen,
 )
-from facts import Error, Record, StatusCode, YesNo
-from rulebases.storeconnect.codes import ERROR_LISTED, GONE, HELD_UP, ORDER_MISSING, READ_CODE, RESYNC
+from facts import Error, Record, Resync, ResyncResult, StatusCode, YesNo
+from rulebases.storeconnect.codes import (
+    ERROR_LISTED,
+    GONE,
+    HELD_UP,
+    LIST_HAS_LINES,
+    ORDER_MISSING,
+    READ_CODE,
+    RESYNC,
+)
 from rulebases.storeconnect.guide import GUIDE
 
 _PARENT = "storeconnect.chain.parent-failure"
@@ -33,6 +42,8 @@ EARLIER_CHANGE_FAILED = any_of(
     seen(Error, message=says("INVALID_CHANGE_EVENT", "A previous change for the same record has failed")),
     seen(Error, raw=says("INVALID_CHANGE_EVENT")),
 )
+# What went through is on the list no more, and waits for nothing.
+_NOT_SYNCED = seen(Resync, result=none_of(ResyncResult.SYNCED))
 _STILL_HELD_UP = (Late(HELD_UP, Record),)
 
 FINDINGS = (
@@ -116,16 +127,16 @@ CHECKS = (
             "Look for the parent's own error in the list: an order stops its items and payments, an account its "
             "contacts and orders.",
         ),
-        when=seen(Error, status_code=StatusCode.INVALID_FIELD),
+        when=all_of(seen(Error, status_code=StatusCode.INVALID_FIELD), LIST_HAS_LINES, _NOT_SYNCED),
         cost=Cost.PAGE,
         source=GUIDE.at("Sync status codes", "68"),
     ),
     Check(
         id=_EARLIER_CHANGE,
         question="Which earlier error of the list has the same StoreConnect ID?",
-        asks=(Error.storeconnect_id,),
+        asks=(Error.storeconnect_id, Record.previous_change_failed),
         how=("Compare the StoreConnect IDs; the error that stands first is the one to repair.",),
-        when=seen(Error, status_code=StatusCode.INVALID_CHANGE_EVENT),
+        when=all_of(seen(Error, status_code=StatusCode.INVALID_CHANGE_EVENT), LIST_HAS_LINES, _NOT_SYNCED),
         cost=Cost.GLANCE,
         source=GUIDE.at("Sync error fields; Sync status codes", "26, 65"),
         items=("storeconnect.field.storeconnect-id",),

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from engine.rules import Context, Fault, Prior, Remedy, all_of, any_of, known, one_of, one_sided, says, seen
+from engine.rules import (
+    Context,
+    Fault,
+    Prior,
+    Remedy,
+    all_of,
+    any_of,
+    known,
+    none_of,
+    one_of,
+    one_sided,
+    says,
+    seen,
+)
 from facts import DuplicateRule, Error, EventType, Field, Record, StatusCode, YesNo
 from rulebases.families import DUPLICATE
 from rulebases.storeconnect.codes import AROUND, BESIDE_OTHERS, GONE, READ_CODE, RESYNC, STOPS_THE_RECORD, TRY_RESYNC
@@ -30,7 +43,7 @@ FAULTS = (
                 "Change the value in the record that is in Salesforce already.",
                 RESYNC,
                 "Put both records' values right afterwards.",
-                "Leave the duplicate rules alone: they have no say about unique fields.",
+                "Leave the duplicate rules on, or switch them on again: they have no say about unique fields.",
                 _ARTICLE,
             ),
             verify=GONE,
@@ -80,7 +93,11 @@ DUPLICATE_RISKS = (
             any_of(
                 seen(Error, status_code=StatusCode.DUPLICATES_DETECTED),
                 seen(Error, message=says("DUPLICATES_DETECTED", "duplicate lead")),
-                seen(Record, duplicate_of=known()),
+                # A unique field lets no copy in, whatever the rules.
+                all_of(
+                    seen(Record, duplicate_of=known()),
+                    seen(Error, status_code=none_of(StatusCode.DUPLICATE_VALUE)),
+                ),
             ),
         ),
     ),

@@ -80,21 +80,7 @@ SYMPTOMS = (
 )
 
 FAULTS = (
-    Fault(
-        id="tether.dup.multiple-syncs",
-        title="The same data was synced more than once",
-        scope=Sync,
-        shown_by=seen(Sync, same_range_synced_times=at_least(2)),
-        leads_to=(may(COPIES_MADE),),
-        check="tether.dup.fix-order#4",
-        remedy=Remedy(
-            ("Set the filters so that old data is not synced again.", "Sync only days that are missing.", _MERGE),
-            verify=_VERIFY,
-        ),
-        source=GUIDE.at(f"{_SECTION}, causes and actions", "105, 113-114"),
-        prior=Prior.COMMON,
-        family=DUPLICATE,
-    ),
+    # In the guide's order of repairs: the identifier, the channels, then what was synced twice.
     Fault(
         id="tether.dup.missing-unique-id",
         title="No unique identifier is mapped, so that a record is not known again",
@@ -108,20 +94,6 @@ FAULTS = (
         ),
         source=GUIDE.at(f"{_SECTION}, causes and actions", "106, 111, 113"),
         prior=Prior.COMMON,
-        family=DUPLICATE,
-    ),
-    Fault(
-        id="tether.dup.channel-overlap",
-        title="Two channels bring the same orders",
-        scope=Integration,
-        shown_by=seen(Channels, same_orders_from=at_least(2)),
-        leads_to=(may(COPIES_MADE),),
-        check="tether.dup.fix-order#2",
-        remedy=Remedy(
-            ("Decide which channel brings these orders.", "Keep them out of the other channel.", _MERGE),
-            verify="See one copy, from one channel, of each new order.",
-        ),
-        source=GUIDE.at(f"{_SECTION}, causes and actions", "107, 112-113"),
         family=DUPLICATE,
     ),
     Fault(
@@ -142,6 +114,35 @@ FAULTS = (
             verify=_VERIFY,
         ),
         source=GUIDE.at(f"{_SECTION}, causes and actions", "108, 111, 113"),
+        family=DUPLICATE,
+    ),
+    Fault(
+        id="tether.dup.channel-overlap",
+        title="Two channels bring the same orders",
+        scope=Integration,
+        shown_by=seen(Channels, same_orders_from=at_least(2)),
+        leads_to=(may(COPIES_MADE),),
+        check="tether.dup.fix-order#2",
+        remedy=Remedy(
+            ("Decide which channel brings these orders.", "Keep them out of the other channel.", _MERGE),
+            verify="See one copy, from one channel, of each new order.",
+        ),
+        source=GUIDE.at(f"{_SECTION}, causes and actions", "107, 112-113"),
+        family=DUPLICATE,
+    ),
+    Fault(
+        id="tether.dup.multiple-syncs",
+        title="The same data was synced more than once",
+        scope=Sync,
+        shown_by=seen(Sync, same_range_synced_times=at_least(2)),
+        leads_to=(may(COPIES_MADE),),
+        check="tether.dup.fix-order#4",
+        remedy=Remedy(
+            ("Set the filters so that old data is not synced again.", "Sync only days that are missing.", _MERGE),
+            verify=_VERIFY,
+        ),
+        source=GUIDE.at(f"{_SECTION}, causes and actions", "105, 113-114"),
+        prior=Prior.COMMON,
         family=DUPLICATE,
     ),
 )

@@ -16,14 +16,27 @@ from engine.rules import (
     any_of,
     before,
     holds,
+    listed_in,
     may,
     must,
     older_than,
+    older_than_setting,
     one_of,
     says,
     seen,
 )
-from facts import ApiAccess, Connection, Integration, IntegrationState, Order, Outage, Platform, Sync, YesNo
+from facts import (
+    ApiAccess,
+    Connection,
+    FulfillmentChannel,
+    Integration,
+    IntegrationState,
+    Order,
+    Outage,
+    Platform,
+    Sync,
+    YesNo,
+)
 
 STAGES = (
     Stage("start", "A sync session starts"),
@@ -78,6 +91,7 @@ FAILS_AT_ONCE = "tether.symptom.fails_at_once"
 INCOMPLETE = "tether.timeout.slow-or-partial"
 CALL_FAILS = "tether.symptom.call_fails"
 SESSION_FAILS = "tether.symptom.session_fails"
+LIMITED_AGAIN = "tether.symptom.limited_again"
 FAILED_IN_OUTAGE = "tether.symptom.failed_in_outage"
 ERROR_UNCLEAR = "tether.symptom.error_unclear"
 ORDER_MISSING = "tether.nosync.data-missing"
@@ -126,6 +140,8 @@ TOO_MUCH_ASKED = Effect("tether.too_much_asked", "The platform is asked for more
 LEFT_OUT = Effect("tether.left_out", "Records are left out without an error", Integration)
 NEVER_READ = Effect("tether.never_read", "A stretch of time was never read", Integration)
 RECORDS_REFUSED = Effect("tether.records_refused", "Records are refused, or lack fields", Integration)
+FBA_LEFT_OUT = Effect("tether.fba_left_out", "What Amazon ships for the seller is left out", Integration)
+MARKETPLACE_LEFT_OUT = Effect("tether.marketplace_left_out", "A whole marketplace is left out", Integration)
 STOCK_LEFT_OUT = Effect("tether.stock_left_out", "The stock of some products is left out", Integration)
 COPIES_MADE = Effect("tether.copies_made", "The same record is stored more than once", Integration)
 HISTORY_CUT = Effect("tether.history_cut", "Orders before a certain day are left out", Integration)
@@ -151,6 +167,8 @@ _SOME_DATA_MISSING = (
     may(COUNTS_DIFFER),
 )
 
+ORDER_BEYOND_LIMIT = seen(Order, in_tether=YesNo.NO, placed_at=older_than_setting(Platform.history_limit_days))
+_OF_A_LISTED_MARKETPLACE = seen(Order, marketplace=listed_in(Integration.marketplace))
 _PLACED_BEFORE_OUTAGE_ENDED = seen(Order, placed_at=before(Outage.ended_at))
 
 CHAINS = (
@@ -213,12 +231,33 @@ CHAINS = (
         TOO_MUCH_ASKED,
         (
             may(CALL_FAILS, guard=answers("429")),
+            may(LIMITED_AGAIN),
             may(INCOMPLETE, unless=_SAYS_OTHER_THAN_TOO_MUCH),
             may(SESSION_FAILS, unless=_SAYS_OTHER_THAN_TOO_MUCH),
             *_SOME_DATA_MISSING,
         ),
     ),
     Chain(LEFT_OUT, _SOME_DATA_MISSING),
+    # Orders of the marketplaces that the settings list go on arriving.
+    Chain(
+        MARKETPLACE_LEFT_OUT,
+        (
+            may(ORDER_MISSING, unless=any_of(_NOTHING_READ, _OF_A_LISTED_MARKETPLACE)),
+            *_SOME_DATA_MISSING[1:],
+        ),
+    ),
+    # What the seller ships himself goes on arriving.
+    Chain(
+        FBA_LEFT_OUT,
+        (
+            may(
+                ORDER_MISSING,
+                guard=seen(Order, fulfillment_channel=FulfillmentChannel.FBA),
+                unless=_NOTHING_READ,
+            ),
+            *_SOME_DATA_MISSING[1:],
+        ),
+    ),
     # What came after the outage was over did not fall into the gap.
     Chain(
         NEVER_READ,
@@ -240,7 +279,16 @@ CHAINS = (
     ),
     Chain(STOCK_LEFT_OUT, (may(STOCK_STATIC, unless=_NOTHING_READ), may(COUNTS_SHORT))),
     Chain(COPIES_MADE, (may(ORDER_COPIED), may(SKUS_DOUBLED), may(COUNTS_INFLATED), may(COUNTS_DIFFER))),
-    Chain(HISTORY_CUT, (must(HISTORY_MISSING), may(OLD_ORDER_MISSING), may(COUNTS_SHORT), may(COUNTS_DIFFER))),
+    # What is older than the platform gives does not come whatever the range.
+    Chain(
+        HISTORY_CUT,
+        (
+            must(HISTORY_MISSING),
+            may(OLD_ORDER_MISSING, unless=ORDER_BEYOND_LIMIT),
+            may(COUNTS_SHORT),
+            may(COUNTS_DIFFER),
+        ),
+    ),
     Chain(FULFILLMENTS_STOP, (may(FULFILLMENTS),)),
     Chain(FIELD_LOST, (may(FIELD_EMPTY, unless=_NOTHING_READ),)),
 )

@@ -25,7 +25,7 @@ from engine.rules import (
 )
 from facts import Filter, InitialScope, Order, Orders, Platform, Sync, YesNo
 from rulebases.families import FILTERED_OUT
-from rulebases.tether.effects import HISTORY_CUT, HISTORY_MISSING, OLD_ORDER_MISSING
+from rulebases.tether.effects import HISTORY_CUT, HISTORY_MISSING, OLD_ORDER_MISSING, ORDER_BEYOND_LIMIT
 from rulebases.tether.guide import GUIDE
 
 _SECTION = "Missing Historical Data"
@@ -43,7 +43,6 @@ _ORDER_BEFORE_START = all_of(
     seen(Order, in_tether=YesNo.NO),
     any_of(seen(Order, placed_at=before(Sync.history_start)), seen(Order, placed_at=before(Filter.date_from))),
 )
-_ORDER_BEYOND_LIMIT = seen(Order, in_tether=YesNo.NO, placed_at=older_than_setting(Platform.history_limit_days))
 _CAN_REACH_FURTHER = any_of(
     seen(Sync, history_start=within_setting(Platform.history_limit_days)),
     seen(Filter, date_from=within_setting(Platform.history_limit_days)),
@@ -71,7 +70,7 @@ SYMPTOMS = (
         stage="hold",
         missed_by=one_sided(
             _ORDER_BEFORE_START,
-            _ORDER_BEYOND_LIMIT,
+            ORDER_BEYOND_LIMIT,
             all_of(seen(Order, in_tether=YesNo.NO), seen(Order, placed_at=before(Orders.oldest_in_tether))),
         ),
         retryable=False,
@@ -134,11 +133,22 @@ EXPECTED = (
         kind=Design.LIMITATION,
         when=any_of(
             seen(Orders, oldest_in_source=older_than_setting(Platform.history_limit_days)),
-            one_sided(_ORDER_BEYOND_LIMIT),
+            one_sided(ORDER_BEYOND_LIMIT),
         ),
         unless=_CAN_REACH_FURTHER,
         explains=(HISTORY_MISSING, OLD_ORDER_MISSING),
         advice="The date range cannot be extended beyond that; import older data by hand if it is needed.",
+        source=GUIDE.at(f"{_SECTION}, causes and steps 2 and 3", "124, 132-141"),
+    ),
+    # The range is too short as well, but to extend it does not bring this one.
+    Expected(
+        id="tether.history.platform-limitation#order",
+        title="The order is older than the data that the platform gives",
+        scope=Order,
+        kind=Design.LIMITATION,
+        when=all_of(ORDER_BEYOND_LIMIT, _CAN_REACH_FURTHER),
+        explains=(OLD_ORDER_MISSING,),
+        advice="No sync brings it, however far back the date range begins: import it by hand if it is needed.",
         source=GUIDE.at(f"{_SECTION}, causes and steps 2 and 3", "124, 132-141"),
     ),
 )

@@ -24,8 +24,10 @@ from engine.rules import (
 from facts import Amazon, Integration, NetSuite, Order, Shopify, Sync, Tether, Visibility, YesNo
 from rulebases.families import LOST_AUTHORISATION, MISSING_PERMISSION, NOT_MAPPED
 from rulebases.tether.effects import (
+    CALL_FAILS,
     CALLS_DENIED,
     FAILS_AT_ONCE,
+    FBA_LEFT_OUT,
     FIELD_EMPTY,
     FIELD_LOST,
     FULFILLMENTS,
@@ -33,6 +35,7 @@ from rulebases.tether.effects import (
     INCOMPLETE,
     LEFT_OUT,
     LIMIT_TEXTS,
+    MARKETPLACE_LEFT_OUT,
     NO_NEW_ORDERS,
     ORDER_MISSING,
     RECORDS_REFUSED,
@@ -40,12 +43,13 @@ from rulebases.tether.effects import (
     SESSION_FAILS,
     STOCK_LEFT_OUT,
     STOCK_STATIC,
+    answers,
     says_error,
 )
 from rulebases.tether.guide import GUIDE
 from rulebases.tether.timeouts import TRIED_AGAIN
 
-_SHOPIFY, _AMAZON = ("Shopify",), ("Amazon",)
+_SHOPIFY, _AMAZON, _NETSUITE = ("Shopify",), ("Amazon",), ("NetSuite",)
 
 _PERMISSIONS = "tether.diag.step3-configuration#permissions"
 
@@ -139,7 +143,7 @@ FAULTS = (
         platforms=_AMAZON,
         shown_by=any_of(seen(Tether, marketplace_configured=YesNo.NO), seen(Amazon, marketplace_added=YesNo.NO)),
         refuted_by=any_of(seen(Tether, marketplace_configured=YesNo.YES), seen(Amazon, marketplace_added=YesNo.YES)),
-        leads_to=(may(LEFT_OUT),),
+        leads_to=(may(MARKETPLACE_LEFT_OUT),),
         check="tether.diag.step3-configuration#amazon-marketplace",
         remedy=Remedy(
             ("Add the marketplace in Tether's settings.", "Start a sync by hand."),
@@ -153,8 +157,7 @@ FAULTS = (
         scope=Amazon,
         platforms=_AMAZON,
         shown_by=seen(Amazon, fba_permission=YesNo.NO),
-        # What the seller ships himself goes on arriving, so nothing of it clears this fault.
-        leads_to=(may(LEFT_OUT),),
+        leads_to=(may(FBA_LEFT_OUT),),
         check="tether.diag.step3-configuration#amazon-fba",
         remedy=Remedy(
             ("Grant Tether the FBA permissions in Seller Central.", "Start a sync by hand."),
@@ -167,7 +170,7 @@ FAULTS = (
         id="tether.netsuite.script-error",
         title="A script in NetSuite fails",
         scope=Integration,
-        platforms=("NetSuite",),
+        platforms=_NETSUITE,
         leads_to=(may(RECORDS_REFUSED), may(FAILS_AT_ONCE)),
         check="tether.diag.step5-logs",
         remedy=Remedy(
@@ -188,12 +191,10 @@ FAULTS = (
         # Seen on NetSuite, the text means the role: no other system has one.
         shown_by=any_of(
             seen(NetSuite, role_permissions_complete=YesNo.NO),
-            one_sided(
-                all_of(seen(Integration, platform="NetSuite"), says_error("Permission denied"))
-            ),
+            one_sided(all_of(seen(Integration, platform="NetSuite"), says_error("Permission denied"))),
         ),
         refuted_by=seen(NetSuite, role_permissions_complete=YesNo.YES),
-        platforms=("NetSuite",),
+        platforms=_NETSUITE,
         leads_to=(may(CALLS_DENIED),),
         check="tether.diag.step3-configuration#netsuite-role",
         remedy=Remedy(
@@ -210,7 +211,7 @@ FAULTS = (
         title="The custom field is not exposed to NetSuite's API",
         scope=NetSuite,
         shown_by=seen(NetSuite, custom_field_api_exposed=YesNo.NO),
-        platforms=("NetSuite",),
+        platforms=_NETSUITE,
         leads_to=(may(FIELD_LOST),),
         check="tether.diag.step3-configuration#netsuite-field",
         remedy=Remedy(
@@ -227,7 +228,7 @@ FAULTS = (
         title="The criteria of the saved search in NetSuite leave the record out",
         scope=NetSuite,
         shown_by=seen(NetSuite, saved_search_includes_record=YesNo.NO),
-        platforms=("NetSuite",),
+        platforms=_NETSUITE,
         leads_to=(may(LEFT_OUT),),
         check="tether.diag.step3-configuration#netsuite-search",
         remedy=Remedy(
@@ -246,10 +247,10 @@ EXPECTED = (
         scope=Sync,
         kind=Design.TRANSIENT,
         platforms=_SHOPIFY,
-        when=one_sided(says_error(*LIMIT_TEXTS)),
+        when=one_sided(says_error(*LIMIT_TEXTS), answers("429")),
         until=Until(Sync.finished_at, minutes(1)),
         unless=TRIED_AGAIN,
-        explains=(SESSION_FAILS, INCOMPLETE, FAILS_AT_ONCE, ORDER_MISSING, NO_NEW_ORDERS, STOCK_STATIC),
+        explains=(CALL_FAILS, SESSION_FAILS, INCOMPLETE, FAILS_AT_ONCE, ORDER_MISSING, NO_NEW_ORDERS, STOCK_STATIC),
         advice="Wait one minute, then start the sync again. Nothing needs to be set differently.",
         bars_retry=True,
         source=GUIDE.at("Shopify", "148"),
@@ -316,6 +317,7 @@ CHECKS = (
         id="tether.diag.step3-configuration#netsuite-role",
         question="Does the NetSuite role have every permission it needs?",
         asks=(NetSuite.role_permissions_complete,),
+        platforms=_NETSUITE,
         cost=Cost.PORTAL,
         source=GUIDE.at("NetSuite", "165"),
     ),
@@ -323,6 +325,7 @@ CHECKS = (
         id="tether.diag.step3-configuration#netsuite-field",
         question="Is the custom field exposed to NetSuite's API?",
         asks=(NetSuite.custom_field_api_exposed,),
+        platforms=_NETSUITE,
         cost=Cost.PORTAL,
         source=GUIDE.at("NetSuite", "166"),
     ),
@@ -330,6 +333,7 @@ CHECKS = (
         id="tether.diag.step3-configuration#netsuite-search",
         question="Does the saved search in NetSuite list the record?",
         asks=(NetSuite.saved_search_includes_record,),
+        platforms=_NETSUITE,
         cost=Cost.PORTAL,
         source=GUIDE.at("NetSuite", "167"),
     ),
