@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from engine.memory import of_this_account
 from engine.messages import phrases_in
 from engine.model import FaultModel, model_of
 from engine.planning import Known, Plan
@@ -27,7 +28,7 @@ def choose(case: Case, installed: tuple[Rulebase, ...]) -> tuple[Rulebase, ...]:
     if len(installed) < 2:
         return installed
     chosen = {rulebase.name for rulebase in installed if not set(rulebase.guide.hubs).isdisjoint(case.route)}
-    readers = _all_readers(case.claims, installed)
+    readers = _all_readers(of_this_account(case.claims)[0], installed)
     for names in readers:
         if len(names) == 1:
             chosen.update(names)

@@ -226,7 +226,8 @@ def build_memory(
         dead_channels: Channels at which an absence means nothing, with the reason.
     """
     # Nothing may depend on the order in which the facts came.
-    claims, unused = _of_this_account(sorted(_with_platform(case, program.levels), key=_canonical))
+    own, unused = of_this_account(case.claims)
+    claims: Sequence[Claim] = sorted(_with_platform(case, own, program.levels), key=_canonical)
     claims, overridden = _weigh(claims, changes)
     memory = Memory(
         case=case,
@@ -262,22 +263,30 @@ def _canonical(claim: Claim) -> tuple[object, ...]:
     )
 
 
-def _with_platform(case: Case, levels: Mapping[str, str]) -> tuple[Claim, ...]:
+def _with_platform(case: Case, claims: Sequence[Claim], levels: Mapping[str, str]) -> tuple[Claim, ...]:
     """Add the case's platform to the facts of each integration that does not name its own."""
     if case.platform is None:
-        return case.claims
+        return tuple(claims)
     integrations: dict[Subject, None] = {}
     named: set[Subject] = set()
-    for claim in case.claims:
+    nameless = False
+    for claim in claims:
         subject = claim.subject
-        if levels.get(subject.kind) == INTEGRATION or subject.integration is not None:
-            own = subject.id if levels.get(subject.kind) == INTEGRATION else None
-            owner = Subject(INTEGRATION, own or subject.integration, account=subject.account)
-            integrations[owner] = None
-            if claim.attribute == "platform":
-                named.add(owner)
+        if levels.get(subject.kind) == ACCOUNT:
+            continue
+        itself = levels.get(subject.kind) == INTEGRATION
+        if not itself and subject.integration is None:
+            nameless = True
+            continue
+        owner = Subject(INTEGRATION, (subject.id if itself else None) or subject.integration, account=subject.account)
+        integrations[owner] = None
+        if itself and claim.attribute == "platform":
+            named.add(owner)
+    # What names no integration belongs to the only one, or else to one that nobody named.
+    if nameless and len(integrations) != 1:
+        integrations[Subject(INTEGRATION, account=claims[0].subject.account)] = None
     return (
-        *case.claims,
+        *claims,
         *(_platform_claim(case.platform, owner) for owner in integrations or _FOCAL if owner not in named),
     )
 
@@ -306,17 +315,15 @@ def _platform_claim(platform: str, integration: Subject) -> Claim:
 # --- weighing claims ------------------------------------------------------------------------
 
 
-def _of_this_account(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], list[Unused]]:
+def of_this_account(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], list[Unused]]:
     """Set aside the facts of other accounts than the one the case is about."""
     accounts = {claim.subject.account for claim in claims}
     if len(accounts) < 2:
         return tuple(claims), []
-    own = None if None in accounts else next(claim.subject.account for claim in claims)
+    own = None if None in accounts else min(str(account) for account in accounts)
     kept = tuple(claim for claim in claims if claim.subject.account == own)
     return kept, [
-        Unused(claim.name, claim.raw, "belongs to another account")
-        for claim in claims
-        if claim.subject.account != own and claim.path != PLATFORM_PATH
+        Unused(claim.name, claim.raw, "belongs to another account") for claim in claims if claim.subject.account != own
     ]
 
 
@@ -382,7 +389,7 @@ def _recorded_changes(claims: Sequence[Claim], changes: Sequence[Change]) -> dic
 def _name_entities(memory: Memory, program: Program, levels: Iterable[str]) -> None:
     owners = _Owners(memory.claims, program.levels)
     seen: dict[Subject, str] = {}
-    facilities = _Facilities.of(memory)
+    facilities = _Facilities.of(memory, owners)
     for claim in memory.claims:
         name = seen.get(claim.subject)
         if name is None:
@@ -430,45 +437,51 @@ class _Owners:
 
 @frozen
 class _Facilities:
-    """Which named facility, or none, a subject of a case stands for.
+    """Which named facility, or none, a subject of a case stands for, within its integration.
 
     People name a flow in one line and leave its name out in the next: the unnamed facility is the only named one,
     unless something says of both how the same field stands. A part that is the only one of its kind belongs to
     the facility that the case is about.
     """
 
+    owners: _Owners
     levels: Mapping[str, str]
-    only: Mapping[str, str]
-    single_parts: frozenset[str]
+    only: Mapping[tuple[str, str], str]
+    single_parts: frozenset[tuple[str, str]]
 
     @classmethod
-    def of(cls, memory: Memory) -> _Facilities:
+    def of(cls, memory: Memory, owners: _Owners) -> _Facilities:
         """Read the facilities out of the claims."""
-        kinds = Counter(subject.kind for subject in dict.fromkeys(claim.subject for claim in memory.claims))
-        single = frozenset(kind for kind, count in kinds.items() if count == 1 and _is_part(kind))
-        facilities = cls(memory.levels, {}, single)
-        named: dict[str, set[str]] = defaultdict(set)
-        fields: dict[tuple[str, bool], set[tuple[str, str]]] = defaultdict(set)
+        subjects = dict.fromkeys(claim.subject for claim in memory.claims)
+        kinds = Counter((owners.integration_of(subject), subject.kind) for subject in subjects)
+        single = frozenset(key for key, count in kinds.items() if count == 1 and _is_part(key[1]))
+        facilities = cls(owners, memory.levels, {}, single)
+        named: dict[tuple[str, str], set[str]] = defaultdict(set)
+        fields: dict[tuple[str, str, bool], set[tuple[str, str]]] = defaultdict(set)
         for claim in memory.claims:
             subject = facilities.standing_for(claim.subject)
             level = memory.levels.get(subject.kind, subject.kind)
             if level in memory.facilities:
-                fields[level, subject.id is None].add((subject.kind, claim.attribute))
+                integration = owners.integration_of(subject)
+                fields[integration, level, subject.id is None].add((subject.kind, claim.attribute))
                 if subject.id is not None:
-                    named[level].add(subject.id)
+                    named[integration, level].add(subject.id)
         only = {
-            level: next(iter(ids))
-            for level, ids in named.items()
-            if len(ids) == 1 and fields[level, True].isdisjoint(fields[level, False])
+            key: next(iter(ids))
+            for key, ids in named.items()
+            if len(ids) == 1 and fields[*key, True].isdisjoint(fields[*key, False])
         }
-        return cls(memory.levels, only, single)
+        return cls(owners, memory.levels, only, single)
 
     def standing_for(self, subject: Subject) -> Subject:
         """Return the subject whose entity this one belongs to."""
-        if subject.kind in self.single_parts:
+        if subject.kind not in self.levels:
+            return subject
+        integration = self.owners.integration_of(subject)
+        if (integration, subject.kind) in self.single_parts:
             subject = evolve(subject, id=None)
-        level = self.levels.get(subject.kind, subject.kind)
-        return evolve(subject, id=self.only[level]) if subject.id is None and level in self.only else subject
+        key = (integration, self.levels[subject.kind])
+        return evolve(subject, id=self.only[key]) if subject.id is None and key in self.only else subject
 
 
 def _is_part(kind: str) -> bool:
@@ -647,9 +660,7 @@ def _add_aspect(
     elif isinstance(value, Word):
         add(Datum(aspect.kind, entity.keys, str(value.value), claim=index))
     elif isinstance(value, str):
-        word = _READ[aspect.reading](value)
-        if word is not None:
-            add(Datum(aspect.kind, entity.keys, word, claim=index))
+        add(Datum(aspect.kind, entity.keys, _READ[aspect.reading](value), claim=index))
     elif value is ABSENT:
         add(Datum(aspect.kind, entity.keys, ABSENT_WORD, claim=index))
     elif value is PRESENT:
@@ -659,20 +670,29 @@ def _add_aspect(
         add(Datum(aspect.kind, entity.keys, KNOWN_WORD, low, high, index))
     elif isinstance(value, Span):
         factor = base_factor(program.units.get((claim.subject.kind, claim.attribute))) * aspect.factor
-        add(Datum(aspect.kind, entity.keys, KNOWN_WORD, value.low * factor, value.high * factor, index))
+        least, most = (_within_reach(bound * factor) for bound in (value.low, value.high))
+        add(Datum(aspect.kind, entity.keys, KNOWN_WORD, least, most, index))
 
 
-def _from_hexadecimal(text: str) -> str | None:
-    """Return the decimal number that a text writes in hexadecimal; None if it writes none.
+def _within_reach(number: float) -> float:
+    """Return a number that a reasoner can compare: what has no bound lies beyond all that rules ask for."""
+    return max(-_FURTHEST, min(_FURTHEST, number))
 
-    >>> _from_hexadecimal("1F4")
-    '500'
+
+_FURTHEST = 1e24
+
+
+def _from_hexadecimal(text: str) -> str:
+    """Return the decimal number that a text writes in hexadecimal; of what writes none, something no number is.
+
+    >>> _from_hexadecimal("1F4"), _from_hexadecimal("TEE-9")
+    ('500', 'no number: TEE-9')
     """
-    return str(int(text, 16)) if _HEXADECIMAL.fullmatch(text) else None
+    return str(int(text, 16)) if _HEXADECIMAL.fullmatch(text) else f"no number: {text}"
 
 
 _HEXADECIMAL = re.compile(r"(?:0[xX])?[0-9a-fA-F]{1,16}")
-_READ: Mapping[str, Callable[[str], str | None]] = {
+_READ: Mapping[str, Callable[[str], str]] = {
     "exact": str,
     "folded": fold,
     "hexadecimal": _from_hexadecimal,

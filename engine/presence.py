@@ -270,12 +270,17 @@ def covers(standings: Standings, path: PathModel, source: str, occurrence: Occur
     """
     if path.stages and not path.stages.isdisjoint(standings.picture.passed.get(occurrence.entity, _NO_STAGES)):
         return False
-    if not path.certain and any(_goes_well(standings, sign, occurrence) for sign in path.signs):
+    if denied_by_signs(standings, path, source, occurrence):
         return False
     return can_show(standings, path, source, occurrence.entity)
 
 
-def _goes_well(standings: Standings, sign: SymptomModel, occurrence: Occurrence) -> bool:
+def denied_by_signs(standings: Standings, path: PathModel, source: str, occurrence: Occurrence) -> bool:
+    """Tell whether a path is not taken, because what its effects must show as besides is known to be well."""
+    return not path.certain and any(_goes_well(standings, sign, source, occurrence) for sign in path.signs)
+
+
+def _goes_well(standings: Standings, sign: SymptomModel, source: str, occurrence: Occurrence) -> bool:
     """Tell whether what an effect on the way must also show as is known not to be, so that the way is not taken."""
     by_entity = standings.picture.occurrences.get(sign.id)
     if not by_entity:
@@ -283,9 +288,10 @@ def _goes_well(standings: Standings, sign: SymptomModel, occurrence: Occurrence)
     memory = standings.memory
     return any(
         surely_met(healthy)
-        and memory.surely_related(occurrence.entity, place)
+        and memory.surely_related(anchor, place)
         and counts_against(standings.model, healthy, Failures.of((occurrence,)))
-        for place in memory.related_among(occurrence.entity, sign.level, by_entity)
+        for anchor in dict.fromkeys((source, occurrence.entity))
+        for place in memory.related_among(anchor, sign.level, by_entity)
         if (healthy := by_entity[place]) is not occurrence
     )
 

@@ -285,6 +285,7 @@ _WOO_FAULTS = (
             seen(Connection, last_validated_at=before(Connection.app_upgraded_at)),
         ),
         refuted_by=seen(Connection, last_validated_at=after(WooCommerce.major_upgrade_at)),
+        exonerated_by=seen(Connection, validated=YesNo.YES),
         # Endpoints may have changed; they need not have.
         systems=("WooCommerce",),
         leads_to=(may(SHOP_UNREACHABLE),),
