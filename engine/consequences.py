@@ -87,8 +87,8 @@ def _named(model: Model, memory: Memory, truths: Truths, entity: str, stuck: set
         for before in memory.depends_on(name, waits):
             if before not in seen:
                 seen.add(before)
-                open_.append(before)
                 if before in stuck:
+                    open_.append(before)
                     found[before] = None
     return list(found) if says_so else None
 

@@ -38,9 +38,7 @@ class Diagnosis:
         self._faults: tuple[Judgement, ...] | None = None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Diagnosis) and self.to_dict(include_unknown=True) == other.to_dict(
-            include_unknown=True
-        )
+        return isinstance(other, Diagnosis) and self._without_reasoner() == other._without_reasoner()
 
     def _without_reasoner(self) -> JsonObject:
         answer = self.to_dict(include_unknown=True)

@@ -105,9 +105,12 @@ def _least(demands: Sequence[frozenset[int]]) -> list[frozenset[int]]:
     """Drop every demand that follows from a stricter one."""
     unique = sorted(set(demands), key=lambda demand: (len(demand), sorted(demand)))
     least: list[frozenset[int]] = []
+    # A stricter demand is found under each of its members, so under its smallest.
+    by_smallest: dict[int, list[frozenset[int]]] = {}
     for demand in unique:
-        if not any(stricter <= demand for stricter in least):
+        if not any(stricter <= demand for member in demand for stricter in by_smallest.get(member, ())):
             least.append(demand)
+            by_smallest.setdefault(min(demand), []).append(demand)
     return least
 
 
@@ -118,7 +121,11 @@ def _hitting_sets(demands: Sequence[frozenset[int]], size: int) -> Iterator[tupl
     meet what is still open.
     """
     members = sorted(set().union(*demands))
-    meets = {member: frozenset(index for index, demand in enumerate(demands) if member in demand) for member in members}
+    met_by: dict[int, set[int]] = {member: set() for member in members}
+    for index, demand in enumerate(demands):
+        for member in demand:
+            met_by[member].add(index)
+    meets = {member: frozenset(indexes) for member, indexes in met_by.items()}
     everything = frozenset(range(len(demands)))
     last = [max(demand) for demand in demands]
 

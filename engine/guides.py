@@ -77,7 +77,7 @@ def _recognises(rulebase: Rulebase, text: str) -> bool:
 
 
 def guide_at_hand(known: Known, plan: Plan) -> str | None:
-    """Return the guide whose vendor is to be asked: that of what is worst; None if no guide is consulted."""
+    """Return the guide whose vendor is to be asked: that of what is worst; None if nothing speaks for one."""
     for criterion in sorted(plan.escalations, key=lambda item: not item.escalation.urgent):
         return criterion.guide
     judgements = [*known.judgements.with_verdict(Verdict.CONFIRMED), *known.judgements.with_verdict(Verdict.SUSPECTED)]
@@ -86,7 +86,8 @@ def guide_at_hand(known: Known, plan: Plan) -> str | None:
     for occurrence in known.picture.all():
         if occurrence.seen_missed:
             return occurrence.symptom.guide
-    return next((rulebase.name for rulebase in known.model.rulebases), None)
+    names = [rulebase.name for rulebase in known.model.rulebases]
+    return names[0] if len(names) == 1 else None
 
 
 def families(judgements: Sequence[Judgement]) -> list[tuple[str, list[Judgement]]]:

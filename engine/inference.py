@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import lru_cache, partial
 from typing import Any
@@ -20,7 +20,7 @@ from engine.reasoners import Reasoner, ReasonerName, default_reasoner, make_reas
 from engine.rulebase import Rulebase, load_rulebases
 from engine.symptoms import Holding, Picture, see_symptoms
 from engine.verdicts import headline_of, judge
-from facts import Case, CaseSource, ChannelState, SeenChannel, load_case
+from facts import Case, CaseSource, load_case
 
 _CHUNK = 32
 
@@ -87,7 +87,8 @@ def infer_many(
 def _resolve(rulebases: Sequence[Rulebase | str] | None) -> tuple[Rulebase, ...]:
     if rulebases is None:
         return load_rulebases()
-    return tuple(item if isinstance(item, Rulebase) else load_rulebases((item,))[0] for item in rulebases)
+    given = (item if isinstance(item, Rulebase) else load_rulebases((item,))[0] for item in rulebases)
+    return tuple(sorted(given, key=lambda rulebase: rulebase.name))
 
 
 @lru_cache(maxsize=32)
@@ -96,7 +97,7 @@ def _reasoner(model: Model, name: ReasonerName) -> Reasoner:
 
 
 def _diagnose(case: Case, model: Model, reasoner: Reasoner, max_added: int) -> Diagnosis:
-    memory = build_memory(case, model.program, model.levels, model.changes, _dead_channels(case))
+    memory = build_memory(case, model.program, model.levels, model.changes)
     closure = reasoner.derive(memory.data)
     truths = read_closure(memory, model.program, closure, {})
     platforms = Platforms(memory)
@@ -110,18 +111,6 @@ def _diagnose(case: Case, model: Model, reasoner: Reasoner, max_added: int) -> D
     headline = headline_of(picture, judgements)
     known = Known(model, memory, truths, platforms, picture, judgements, headline)
     return Diagnosis(known, plan(known), reasoner.name, _set_aside_by(memory, picture))
-
-
-def _dead_channels(case: Case) -> Mapping[str, str]:
-    """Return the channels that the case says are dead or unread, with the reason not to trust them."""
-    return {
-        claim.subject.id: f"nothing can be seen at {claim.subject.id}: {claim.value.value.lower()}"
-        for claim in case.claims
-        if claim.subject.kind == SeenChannel.kind
-        and claim.subject.id is not None
-        and isinstance(claim.value, ChannelState)
-        and claim.value is not ChannelState.LIVE
-    }
 
 
 def _out_of_date(memory: Memory, picture: Picture) -> dict[int, frozenset[int]]:

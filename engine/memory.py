@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import combinations, permutations
+from itertools import combinations
 
 from attrs import define, evolve, field, frozen
 
@@ -35,9 +35,11 @@ from facts import (
     THINGS,
     Case,
     Channel,
+    ChannelState,
     Claim,
     Moment,
     Reliability,
+    SeenChannel,
     Span,
     Subject,
     Unused,
@@ -76,13 +78,14 @@ class Memory:
         levels: Level of each kind of thing.
         kinds: For each kind of thing, the kinds it is a special case of.
         facilities: Levels of what everything of an integration goes through, outermost first.
+        linked_levels: Pairs of levels whose things belong together by name.
         data: What the reasoner is given.
         entities: Every entity, by name.
         by_level: Names of entities, by level, in the order in which the case mentions them.
         unused: Claims that do not count, with the reason.
         dim: Indexes of claims from dead channels that say there was nothing.
         dead: Channels at which nothing can be seen, with the reason.
-        rivals: For each contested claim, those that say otherwise of the same thing.
+        rivals: For each contested claim, all that speak of the same field of the same thing, itself included.
     """
 
     case: Case
@@ -90,6 +93,7 @@ class Memory:
     levels: Mapping[str, str]
     kinds: Mapping[str, tuple[str, ...]]
     facilities: tuple[str, ...] = ()
+    linked_levels: frozenset[frozenset[str]] = frozenset()
     data: list[Datum] = field(factory=list)
     entities: dict[str, Entity] = field(factory=dict)
     by_level: dict[str, list[str]] = field(factory=lambda: defaultdict(list))
@@ -167,10 +171,10 @@ class Memory:
             return (dict(own.keys)[level],)
         if own.level in ancestors(level):
             return self.below(entity, level)
-        linked = self.linked(entity, level)
-        if not linked and (level in self.facilities or own.level in self.facilities):
+        facility = level in self.facilities or own.level in self.facilities
+        if facility and frozenset((own.level, level)) not in self.linked_levels:
             return self.below(own.chain[1], level)
-        return linked
+        return self.linked(entity, level)
 
     def goes_through(self, entity: str, other: str) -> bool:
         """Tell whether what stops at the second stops the first, of two that are related.
@@ -213,9 +217,7 @@ class Memory:
         return found
 
 
-def build_memory(
-    case: Case, program: Program, levels: Iterable[str], changes: Sequence[Change], dead_channels: Mapping[str, str]
-) -> Memory:
+def build_memory(case: Case, program: Program, levels: Iterable[str], changes: Sequence[Change]) -> Memory:
     """Weigh the claims of a case and put them into working memory.
 
     Args:
@@ -223,7 +225,6 @@ def build_memory(
         program: The compiled rulebases; only what they ask for enters working memory.
         levels: Levels that rulebases speak of: each gets an entity, named or not.
         changes: Which moments record changes of which fields.
-        dead_channels: Channels at which an absence means nothing, with the reason.
     """
     # Nothing may depend on the order in which the facts came.
     own, unused = of_this_account(case.claims)
@@ -235,12 +236,13 @@ def build_memory(
         levels=program.levels,
         kinds=program.kinds,
         facilities=program.facilities,
+        linked_levels=frozenset(frozenset((link.left, link.right)) for link in program.links),
         unused=[*unused, *overridden],
     )
     _name_entities(memory, program, levels)
-    if dead_channels:
-        memory.dead = dead_channels
-        _dim(memory, dead_channels)
+    memory.dead = _dead_channels(claims)
+    if memory.dead:
+        _dim(memory, memory.dead)
     _add_data(memory, program)
     return memory
 
@@ -274,7 +276,7 @@ def _with_platform(case: Case, claims: Sequence[Claim], levels: Mapping[str, str
         subject = claim.subject
         if levels.get(subject.kind) == ACCOUNT:
             continue
-        itself = levels.get(subject.kind) == INTEGRATION
+        itself = subject.kind == INTEGRATION
         if not itself and subject.integration is None:
             nameless = True
             continue
@@ -399,9 +401,12 @@ def _name_entities(memory: Memory, program: Program, levels: Iterable[str]) -> N
         memory._with_claims.add(name)
         memory._index[name, claim.attribute].append(len(memory.entity_of_claim) - 1)
     for same in memory._index.values():
-        for index, other in permutations(same, 2) if len(same) > 1 else ():
-            if memory.claims[index].subject == memory.claims[other].subject:
-                memory.rivals[index] = memory.rivals.get(index, frozenset()) | {other}
+        by_subject: dict[Subject, list[int]] = defaultdict(list)
+        for index in same if len(same) > 1 else ():
+            by_subject[memory.claims[index].subject].append(index)
+        for group in by_subject.values():
+            if len(group) > 1:
+                memory.rivals.update(dict.fromkeys(group, frozenset(group)))
     _add_implicit(memory, levels)
     for link in program.links:
         _link(memory, link)
@@ -420,7 +425,7 @@ class _Owners:
     def __attrs_post_init__(self) -> None:
         ids: dict[str | None, None] = {}
         for claim in self.claims:
-            if self.levels.get(claim.subject.kind) == INTEGRATION:
+            if claim.subject.kind == INTEGRATION:
                 ids.setdefault(claim.subject.id or claim.subject.integration)
             elif claim.subject.integration is not None:
                 ids.setdefault(claim.subject.integration)
@@ -430,7 +435,7 @@ class _Owners:
 
     def integration_of(self, subject: Subject) -> str:
         """Return the name of the integration a subject belongs to."""
-        own = subject.id if self.levels.get(subject.kind) == INTEGRATION else None
+        own = subject.id if subject.kind == INTEGRATION else None
         identity = own or subject.integration or self.stated.get(subject) or self.focal
         return INTEGRATION if identity is None else f"{INTEGRATION}[{identity}]"
 
@@ -598,6 +603,19 @@ def _texts(memory: Memory, entity: str, ref: FieldRef) -> set[str]:
 
 
 # --- dead channels --------------------------------------------------------------------------
+
+
+def _dead_channels(claims: Iterable[Claim]) -> Mapping[str, str]:
+    """Return the channels that the case says are dead or unread, with the reason not to trust them."""
+    return {
+        claim.subject.id: f"nothing can be seen at {claim.subject.id}: {claim.value.value.lower()}"
+        for claim in claims
+        if claim.subject.kind == SeenChannel.kind
+        and claim.subject.id is not None
+        and claim.subject.integration is None
+        and isinstance(claim.value, ChannelState)
+        and claim.value is not ChannelState.LIVE
+    }
 
 
 def _dim(memory: Memory, dead_channels: Mapping[str, str]) -> None:

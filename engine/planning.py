@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -279,54 +280,56 @@ def _repairs(known: Known) -> tuple[Repair, ...]:
         for item in known.judgements.with_verdict(Verdict.CONFIRMED, Verdict.MASKED)
         if item.presence is Presence.PRESENT and item.root_cause and isinstance(item.subject, FaultModel)
     ]
-    # Coming before is transitive: what has fewer repairs in front of it never stands behind one of them.
-    upstream = known.judgements.consequences.upstream
-    ahead = {
-        item.key: sum(
-            _comes_before(known.model, other, item) or other.entity in upstream.get(item.entity, ()) for other in items
-        )
-        for item in items
-    }
+    ahead = _ahead(known, items)
     entities = known.memory.entities
     ordered = sorted(
         items,
         # What reaches further first: what it repairs may be what the narrower repair needs.
         key=lambda item: (ahead[item.key], len(entities[item.entity].chain), item.position, item.entity),
     )
+    holding = _holding(items)
+    revealed = _revealed(known)
     resync = _to_resync(known, ordered)
-    return tuple(_repair(item, items, known, resync.get(item.key, ())) for item in ordered)
+    return tuple(_repair(item, holding, revealed.get(item.key, ()), resync.get(item.key, ())) for item in ordered)
 
 
-def _comes_before(model: Model, first: Judgement, second: Judgement) -> bool:
+def _ahead(known: Known, items: Sequence[Judgement]) -> dict[Place, int]:
+    """Count the repairs that come before each.
+
+    Coming before is transitive: what has fewer repairs in front of it never stands behind one of them.
+    """
+    faults = {item.id: item.subject for item in items if isinstance(item.subject, FaultModel)}
+    counts = Counter(item.id for item in items)
+    places = Counter(item.entity for item in items)
+    by_fault = {
+        second: sum(
+            counts[first] - (first == second)
+            for first in faults
+            if _comes_before(known.model, faults[first], faults[second])
+        )
+        for second in faults
+    }
+    upstream = known.judgements.consequences.upstream
+    return {
+        item.key: by_fault[item.id] + sum(places[before] for before in upstream.get(item.entity, ())) for item in items
+    }
+
+
+def _comes_before(model: Model, first: FaultModel, second: FaultModel) -> bool:
     """Tell whether the first blocks a stage in front of all that the second shows at."""
-    if first is second:
-        return False
-    assert isinstance(first.subject, FaultModel)
-    assert isinstance(second.subject, FaultModel)
-    behind = {stage for _, blocked in first.subject.blocks for stage in model.behind[blocked]}
-    own = {path.symptom.stage for path in second.subject.paths}
+    behind = {stage for _, blocked in first.blocks for stage in model.behind[blocked]}
+    own = {path.symptom.stage for path in second.paths}
     return bool(own) and own <= behind
 
 
-def _repair(item: Judgement, items: list[Judgement], known: Known, resync: tuple[str, ...]) -> Repair:
-    remains = tuple(
-        (place, other.id)
-        for place in item.explains
-        for other in items
-        if other is not item and place in other.explains and _surely_shows(other, place)
-    )
-    kept = {place for place, _ in remains}
-    return Repair(
-        item,
-        tuple(place for place in item.explains if place not in kept),
-        remains,
-        tuple(
-            dict.fromkeys(
-                other.id for other in known.judgements.with_verdict(Verdict.MASKED) if item.key in other.hidden_by
-            )
-        ),
-        resync,
-    )
+def _holding(items: Sequence[Judgement]) -> dict[Place, Counter[str]]:
+    """Count for each symptom, fault by fault, the repairs that it surely waits for."""
+    found: dict[Place, Counter[str]] = {}
+    for item in items:
+        for place in item.explains:
+            if _surely_shows(item, place):
+                found.setdefault(place, Counter())[item.id] += 1
+    return found
 
 
 def _surely_shows(item: Judgement, place: Place) -> bool:
@@ -335,20 +338,45 @@ def _surely_shows(item: Judgement, place: Place) -> bool:
     return any(path.certain for path in item.subject.by_symptom.get(place[0], ()))
 
 
+def _revealed(known: Known) -> dict[Place, dict[str, None]]:
+    """Return for each fault the ids of those that it hides."""
+    found: dict[Place, dict[str, None]] = {}
+    for item in known.judgements.with_verdict(Verdict.MASKED):
+        for hider in item.hidden_by:
+            found.setdefault(hider, {})[item.id] = None
+    return found
+
+
+def _repair(
+    item: Judgement, holding: Mapping[Place, Counter[str]], reveals: Iterable[str], resync: tuple[str, ...]
+) -> Repair:
+    remains = tuple(
+        (place, fault)
+        for place in item.explains
+        for fault, count in holding.get(place, Counter()).items()
+        if count > (fault == item.id and _surely_shows(item, place))
+    )
+    kept = {place for place, _ in remains}
+    clears = tuple(place for place in item.explains if place not in kept)
+    return Repair(item, clears, remains, tuple(reveals), resync)
+
+
 def _to_resync(known: Known, ordered: Sequence[Judgement]) -> dict[Place, tuple[str, ...]]:
     """Return for each repair the records to try again by hand after it: each waits for the last that it needs."""
     copies = _may_be_copied(known)
+    last: dict[str, Judgement] = {}
+    by_hand: set[str] = set()
+    for item in ordered:
+        assert isinstance(item.subject, FaultModel)
+        for _, entity in item.explains:
+            last[entity] = item
+            if item.subject.fault.remedy.retries_itself is False:
+                by_hand.add(entity)
     found: dict[Place, list[str]] = {}
     for record in _to_retry(known):
-        holding = [item for item in ordered if any(entity == record for _, entity in item.explains)]
-        if holding and record not in copies and any(_by_hand(item) for item in holding):
-            found.setdefault(holding[-1].key, []).append(record)
+        if record in by_hand and record not in copies:
+            found.setdefault(last[record].key, []).append(record)
     return {key: tuple(records) for key, records in found.items()}
-
-
-def _by_hand(item: Judgement) -> bool:
-    assert isinstance(item.subject, FaultModel)
-    return item.subject.fault.remedy.retries_itself is False
 
 
 # --- retries --------------------------------------------------------------------------------

@@ -452,7 +452,6 @@ class _ConditionBuilder:
         tests: tuple[FieldTest, ...],
         joins: tuple[Join, ...],
         levels: frozenset[str],
-        link: bool = False,
     ) -> int:
         self.conditions.append(Condition(kind, tests, joins))
         self._levels.append(levels)
@@ -586,11 +585,10 @@ class _ConditionBuilder:
         own, theirs = _READINGS[test.reading]
         kind = self.compiler.aspect(literal.thing, literal.name, Aspect(f"{plain}{own[0]}", reading=own[1]))
         other = Aspect(f"{ref.thing.kind}.{ref.name}{theirs[0]}", reading=theirs[1])
+        if test.times != 1:
+            other = Aspect(f"{ref.thing.kind}.{ref.name}#x{test.times:g}", factor=test.times)
         other_kind = self.compiler.aspect(ref.thing, ref.name, other)
         if literal_is_numeric(literal):
-            scaled = Aspect(f"{ref.thing.kind}.{ref.name}#x{test.times:g}", factor=test.times)
-            if test.times != 1:
-                other_kind = self.compiler.aspect(ref.thing, ref.name, scaled)
             return kind, (), _Other(ref, other_kind, (), _NUMBER_COMPARISONS[test.relation])
         real = (FieldTest("word", "not_in", (ABSENT_WORD, PRESENT_WORD)),)
         operator: Operator = "eq" if test.relation == "same" else "ne"

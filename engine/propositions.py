@@ -42,13 +42,14 @@ _ByEntity = dict[str, Evidence]
 class Truths:
     """Support and refutation of every slot, by entity. Each keeps its best evidence only.
 
-    `dim` holds what only dead channels say.
+    `dim` holds what only dead channels say; `supporting` the claims of all that supports a slot anywhere.
     """
 
     memory: Memory
     support: list[_ByEntity]
     refutation: list[_ByEntity]
     dim: list[_ByEntity]
+    supporting: list[set[int]]
 
     def touched(self) -> frozenset[int]:
         """Return the slots of which anything is known."""
@@ -99,7 +100,10 @@ def read_closure(memory: Memory, program: Program, closure: Closure, set_aside: 
         set_aside: Claims out of date, each with the slots for which they count all the same.
     """
     count = len(program.slots)
-    truths = Truths(memory, [{} for _ in range(count)], [{} for _ in range(count)], [{} for _ in range(count)])
+    truths = Truths(
+        memory, [{} for _ in range(count)], [{} for _ in range(count)], [{} for _ in range(count)],
+        [set() for _ in range(count)],
+    )  # fmt: skip
     claims_of = _ClaimsOf(memory, program, closure)
     reliability = [claim.reliability for claim in memory.claims]
     for derivation in closure.derivations:
@@ -119,6 +123,8 @@ def read_closure(memory: Memory, program: Program, closure: Closure, set_aside: 
             table = truths.support if conclusion.supports else truths.refutation
         if table is None:
             continue
+        if conclusion.supports:
+            truths.supporting[conclusion.slot].update(claims)
         source = closure.data[derivation.data[conclusion.source]]
         entity = next(name for level, name in source.keys if level == conclusion.level)
         weakest = min((reliability[claim] for claim in claims), default=4)
@@ -131,7 +137,7 @@ def read_closure(memory: Memory, program: Program, closure: Closure, set_aside: 
 
 def _at_odds(memory: Memory, claims: Sequence[int]) -> bool:
     """Tell whether claims contradict each other: no conclusion rests on both."""
-    return any(claim in memory.rivals and not memory.rivals[claim].isdisjoint(claims) for claim in claims)
+    return any(claim in memory.rivals and len(memory.rivals[claim].intersection(claims)) > 1 for claim in claims)
 
 
 def _sure_of(memory: Memory, closure: Closure, derivation: Derivation, level: str) -> bool:

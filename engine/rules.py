@@ -400,6 +400,12 @@ def _read_test(thing: type[Thing], name: str, value: object) -> Test:
     if isinstance(value, Relates):
         other = value.other.observable.type
         comparable = {observable.type, other} <= {ValueType.WORD, ValueType.NAME} or observable.type is other
+        if value.relation in ("gt", "lt"):
+            comparable = observable.type is other and other in (ValueType.NUMBER, ValueType.TIME)
+        if value.times != 1:
+            comparable = observable.type is other is ValueType.NUMBER
+        if value.reading == "hexadecimal":
+            comparable = observable.type is other is ValueType.NAME
         _expect(comparable, where, f"cannot be compared with {value.other}")
         return value
     words = value if isinstance(value, _Words) else _Words((value,), negated=False)

@@ -292,13 +292,7 @@ def _unrecognised(
         *(slot for item in model.findings.values() for slot in (item.named, item.shown)),
         *(slot for item in model.expected for slot in (item.named, item.when)),
     ]
-    named = {
-        claim
-        for slot in slots
-        if slot is not None
-        for evidence in truths.support[slot].values()
-        for claim in evidence.claims
-    }
+    named = {claim for slot in slots if slot is not None for claim in truths.supporting[slot]}
     found: dict[str, Occurrence] = {}
     for index, claim in enumerate(memory.claims):
         if claim.attribute not in watched or not isinstance(claim.value, str):

@@ -245,7 +245,12 @@ class _Court:
         for item in items:
             if item.verdict is Verdict.CONFIRMED and not item.root_cause and isinstance(item.subject, FaultModel):
                 for root in roots:
-                    if isinstance(root.subject, FaultModel) and item.id in root.subject.generals:
+                    level = self.memory.entities[root.entity].level
+                    if (
+                        isinstance(root.subject, FaultModel)
+                        and item.id in root.subject.generals
+                        and root.entity in self.memory.related(item.entity, level)
+                    ):
                         self.hidden.rename(item.key, root.key)
                         break
 

@@ -1,14 +1,22 @@
-"""The tests of one field: what each is supported by, refuted by, and what leaves it unknown."""
+"""The rule language: what the tests of a field are supported and refuted by, and which faults there can be."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 
-from engine import Diagnosis, Rulebase, RulebaseError, UnknownFieldError, Verdict, infer
+from engine import (
+    Diagnosis,
+    NotInDiagnosisError,
+    Rulebase,
+    RulebaseError,
+    UnknownFieldError,
+    Verdict,
+    infer,
+)
 from engine.reasoners.durable import durable_available
 from engine.rules import (
     Chain,
@@ -35,7 +43,7 @@ from engine.rules import (
     seen,
     starts_with,
 )
-from facts import Channel, Scope, Thing, ValueType, observable
+from facts import Channel, Integration, Scope, Thing, ValueType, observable
 
 REASONERS = ["compiled", *(["durable"] if durable_available() else [])]
 SUPPORTED, REFUTED, UNKNOWN = Verdict.CONFIRMED, Verdict.RULED_OUT, Verdict.UNKNOWN
@@ -100,19 +108,20 @@ PATTERNS: dict[str, Pattern] = {
 }
 
 
-def rulebase_of(patterns: dict[str, Pattern], scope: type[Thing]) -> Rulebase:
-    """Make a fault of each pattern, which it alone shows and refutes."""
-    guide = Guide("parcels", "A small guide", "Somebody")
-    here = guide.at("1", "1")
-    lost = Effect("lost", "The parcel is lost", scope)
+GUIDE = Guide("parcels", "A small guide", "Somebody", hubs=("Hub",))
+
+
+def rulebase_of(patterns: Mapping[str, Pattern], **more: Any) -> Rulebase:
+    """Make a fault of each pattern, which it alone shows and refutes; all of them have what `more` says."""
+    here, lost, nowhere = GUIDE.at("1", "1"), Effect("lost", "It is lost", Parcel), seen(Parcel, zone="nowhere")
     return Rulebase(
-        guide=guide,
+        guide=GUIDE,
         catalogue=(),
         stages=(Stage("send", "sent"),),
-        symptoms=(Symptom("missing", "The parcel is missing", scope, "send", here),),
+        symptoms=tuple(Symptom(id_, id_, Parcel, "send", here, missed_by=nowhere) for id_ in ("missing", "late")),
         chains=(Chain(lost, (must("missing"),)),),
         faults=tuple(
-            Fault(name, name, scope, here, Remedy(("Mend it.",)), (must(lost),), "look", shown_by=pattern)
+            Fault(name, name, Parcel, here, Remedy(("Mend it.",)), (must(lost),), "look", shown_by=pattern, **more)
             for name, pattern in patterns.items()
         ),
         checks=(Check("look", "What is wrong with it?", here),),
@@ -121,11 +130,13 @@ def rulebase_of(patterns: dict[str, Pattern], scope: type[Thing]) -> Rulebase:
     )
 
 
-RULEBASE = rulebase_of(PATTERNS, Parcel)
+RULEBASE = rulebase_of(PATTERNS)
 
 
-def diagnosis_of(facts: dict[str, Any], reasoner: Any, rulebase: Rulebase = RULEBASE) -> Diagnosis:
-    return infer({"facts": facts}, rulebases=[rulebase], reasoner=reasoner)
+def diagnosis_of(
+    facts: dict[str, Any], reasoner: Any = "compiled", rulebase: Rulebase = RULEBASE, platform: str | None = None
+) -> Diagnosis:
+    return infer({"platform": platform, "facts": facts}, rulebases=[rulebase], reasoner=reasoner)
 
 
 # --- beginnings, endings, lengths -----------------------------------------------------------
@@ -240,7 +251,7 @@ def test_each_thing_is_looked_for_in_its_own_list(reasoner: str) -> None:
 
 @pytest.mark.parametrize("reasoner", REASONERS)
 def test_a_name_of_the_whole_is_looked_for_in_the_list_of_each_part(reasoner: str) -> None:
-    rulebase = rulebase_of({"allowed": seen(Depot, zones=listed_in(Parcel.zones_allowed))}, Parcel)
+    rulebase = rulebase_of({"allowed": seen(Depot, zones=listed_in(Parcel.zones_allowed))})
     facts = {"depot.zones": "EU", "parcel[1].zones_allowed": "EU, US", "parcel[2].zones_allowed": "US"}
     found = diagnosis_of(facts, reasoner, rulebase)
     verdicts = {item.entity: item.verdict for item in found.judgements if item.id == "allowed"}
@@ -267,6 +278,9 @@ NUMBERS = [
     ("over twice the limit", LIMIT, "20", "10", REFUTED),
     ("over twice the limit", LIMIT, "19", "10", REFUTED),
     ("over twice the limit", LIMIT, "1", "0", SUPPORTED),
+    ("over twice the limit", LIMIT, "more than 20", "10", SUPPORTED),
+    ("over twice the limit", LIMIT, "at least 20", "10", UNKNOWN),
+    ("over twice the limit", LIMIT, "at most 20", "10", REFUTED),
     ("under half the limit", LIMIT, "4", "10", SUPPORTED),
     ("under half the limit", LIMIT, "5", "10", REFUTED),
     ("under half the limit", LIMIT, "6", "10", REFUTED),
@@ -341,3 +355,89 @@ def test_what_cannot_be_tested_is_refused_where_it_is_written(make: Callable[[],
 def test_a_field_that_is_misspelt_is_refused_with_the_nearest_one() -> None:
     with pytest.raises(UnknownFieldError, match=r"Parcel has no field 'lable'\. Did you mean 'label'\?"):
         seen(Parcel, lable=starts_with("AB-"))
+
+
+# --- which faults there can be --------------------------------------------------------------
+
+TORN = {"torn": seen(Parcel, label="torn")}
+LABEL_TORN = {"parcel.label": "torn"}
+ELSEWHERE = "Here -> Hub -> There"
+ON_THE_WAY = [
+    (None, {}, True),
+    ("Here", {}, True),
+    ("Here -> Hub", {}, True),
+    (ELSEWHERE, {}, False),
+    (ELSEWHERE, LABEL_TORN, False),
+    ("Here -> Hub -> ERP", {}, True),
+    (ELSEWHERE, {"connection.app": "ERP"}, True),
+    (ELSEWHERE, {"connection[ERP].environment": "main"}, True),
+    (ELSEWHERE, {"erp.version": "1"}, True),
+    (ELSEWHERE, {"connection.app": "Another"}, False),
+]
+
+
+def left_out(diagnosis: Diagnosis, fault: str) -> bool:
+    try:
+        diagnosis.verdict(fault)
+    except NotInDiagnosisError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize(("route", "facts", "expected"), ON_THE_WAY)
+def test_a_fault_of_a_system_is_left_out_where_that_is_not_on_the_way(
+    route: str | None, facts: dict[str, str], expected: bool
+) -> None:
+    found = diagnosis_of(facts, rulebase=rulebase_of(TORN, systems=("ERP",)), platform=route)
+    assert left_out(found, "torn") is not expected
+
+
+def test_a_fault_that_only_the_platform_bars_is_left_out_and_one_that_a_fact_bars_is_ruled_out() -> None:
+    here = rulebase_of(TORN, guard=seen(Integration, platform="Here"))
+    northern = rulebase_of(TORN, guard=seen(Parcel, zone="North"))
+    facts = {**LABEL_TORN, "parcel.zone": "South"}
+    assert left_out(diagnosis_of(facts, rulebase=here, platform="There"), "torn")
+    assert diagnosis_of(facts, rulebase=here, platform="Here").verdict("torn") is Verdict.CONFIRMED
+    by_fact = diagnosis_of({**facts, "integration.platform": "There"}, rulebase=here)
+    assert by_fact.verdict("torn") is Verdict.RULED_OUT
+    assert diagnosis_of(facts, rulebase=northern, platform="There").verdict("torn") is Verdict.RULED_OUT
+
+
+FORESEEN = [
+    ({"parcel.zone": "North"}, Verdict.LATENT),
+    ({"parcel.zone": "North", "parcel.stock_label": "old"}, Verdict.LATENT),
+    ({"parcel.zone": "North", "parcel.stock_label": "new"}, Verdict.UNKNOWN),
+    ({"parcel.zone": "North", "parcel.stock_label": "new", **LABEL_TORN}, Verdict.CONFIRMED),
+]
+
+
+@pytest.mark.parametrize("reasoner", REASONERS)
+@pytest.mark.parametrize(("facts", "expected"), FORESEEN)
+def test_what_was_done_since_keeps_a_fault_from_coming(facts: dict[str, str], expected: Verdict, reasoner: str) -> None:
+    cold, renewed = seen(Parcel, zone="North"), seen(Parcel, stock_label="new")
+    rulebase = rulebase_of(TORN, foreseen_by=cold, foreseen_unless=renewed)
+    assert diagnosis_of(facts, reasoner, rulebase).verdict("torn") is expected
+
+
+def refining() -> Rulebase:
+    """Make a rulebase of a fault, one that specifies it, and one that specifies that."""
+    patterns = {"bad": seen(Parcel, label="bad"), "torn": seen(Parcel, stock_label="torn")}
+    rulebase = rulebase_of(patterns | {"torn in two": seen(Parcel, zones_allowed="two")})
+    bad, torn, in_two = rulebase.faults
+    bad = evolve(bad, leads_to=(*bad.leads_to, must("late")))
+    return evolve(rulebase, faults=(bad, evolve(torn, refines="bad"), evolve(in_two, refines="torn")))
+
+
+REFINING = refining()
+BAD, IN_STOCK_TORN, IN_TWO = {"parcel.label": "bad"}, {"parcel.stock_label": "torn"}, {"parcel.zones_allowed": "two"}
+PRECISE = [(BAD, "bad"), (BAD | IN_STOCK_TORN, "torn"), (BAD | IN_TWO, "torn in two")]
+PRECISE.append((BAD | IN_STOCK_TORN | IN_TWO, "torn in two"))
+
+
+@pytest.mark.parametrize("reasoner", REASONERS)
+@pytest.mark.parametrize(("facts", "root"), PRECISE)
+def test_the_most_precise_fault_is_the_root_and_explains_all(facts: dict[str, str], root: str, reasoner: str) -> None:
+    found = diagnosis_of({**facts, "parcel.zone": "nowhere"}, reasoner, REFINING)
+    roots = [item for item in found.judgements if item.verdict is Verdict.CONFIRMED and item.root_cause]
+    assert [(item.id, {symptom for symptom, _ in item.explains}) for item in roots] == [(root, {"missing", "late"})]
+    assert [repair["fault"] for repair in found.to_dict()["repairs"]] == [root]
