@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from engine.memory import of_this_account
+from engine.memory import is_pasted, of_this_account
 from engine.messages import phrases_in
 from engine.model import FaultModel, model_of
 from engine.planning import Known, Plan
 from engine.rulebase import Rulebase
 from engine.verdicts import Judgement, Verdict
-from facts import Case, Claim, ValueType, observables_of
+from facts import Case, Claim, observables_of
 from facts.vocabulary import THINGS
 
 __all__ = ["choose", "families", "guide_at_hand"]
@@ -52,7 +52,7 @@ def _all_readers(claims: Iterable[Claim], installed: Sequence[Rulebase]) -> set[
                 # A guide that has the name without a rule about it keeps the others from claiming it for theirs.
                 by_field[field] |= fields.keys() & set(_guides_of(claim))
         names = by_field[field]
-        if len(names) > 1 and isinstance(claim.value, str) and _is_pasted(claim):
+        if len(names) > 1 and isinstance(claim.value, str) and is_pasted(claim):
             naming = (rulebase.name for rulebase in installed if _recognises(rulebase, claim.value))
             names = names.intersection(naming) or names
         if names:
@@ -64,12 +64,6 @@ def _guides_of(claim: Claim) -> tuple[str, ...]:
     thing = THINGS.get(claim.subject.kind)
     observable = None if thing is None else observables_of(thing).get(claim.attribute)
     return () if observable is None else observable.guides
-
-
-def _is_pasted(claim: Claim) -> bool:
-    thing = THINGS.get(claim.subject.kind)
-    observable = None if thing is None else observables_of(thing).get(claim.attribute)
-    return observable is not None and observable.type is ValueType.TEXT
 
 
 def _recognises(rulebase: Rulebase, text: str) -> bool:

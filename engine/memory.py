@@ -44,7 +44,9 @@ from facts import (
     Subject,
     Unused,
     Value,
+    ValueType,
     Word,
+    observables_of,
 )
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -391,7 +393,7 @@ def _recorded_changes(claims: Sequence[Claim], changes: Sequence[Change]) -> dic
 def _name_entities(memory: Memory, program: Program, levels: Iterable[str]) -> None:
     owners = _Owners(memory.claims, program.levels)
     seen: dict[Subject, str] = {}
-    facilities = _Facilities.of(memory, owners)
+    facilities = _Facilities.of(memory, owners, program.parts)
     for claim in memory.claims:
         name = seen.get(claim.subject)
         if name is None:
@@ -455,11 +457,11 @@ class _Facilities:
     single_parts: frozenset[tuple[str, str]]
 
     @classmethod
-    def of(cls, memory: Memory, owners: _Owners) -> _Facilities:
+    def of(cls, memory: Memory, owners: _Owners, parts: Collection[str]) -> _Facilities:
         """Read the facilities out of the claims."""
         subjects = dict.fromkeys(claim.subject for claim in memory.claims)
         kinds = Counter((owners.integration_of(subject), subject.kind) for subject in subjects)
-        single = frozenset(key for key, count in kinds.items() if count == 1 and _is_part(key[1]))
+        single = frozenset(key for key, count in kinds.items() if count == 1 and key[1] in parts)
         facilities = cls(owners, memory.levels, {}, single)
         named: dict[tuple[str, str], set[str]] = defaultdict(set)
         fields: dict[tuple[str, str, bool], set[tuple[str, str]]] = defaultdict(set)
@@ -487,11 +489,6 @@ class _Facilities:
             subject = evolve(subject, id=None)
         key = (integration, self.levels[subject.kind])
         return evolve(subject, id=self.only[key]) if subject.id is None and key in self.only else subject
-
-
-def _is_part(kind: str) -> bool:
-    thing = THINGS.get(kind)
-    return thing is not None and thing.part
 
 
 def _add_entity(memory: Memory, subject: Subject, owners: _Owners, levels: Mapping[str, str]) -> str:
@@ -627,6 +624,13 @@ def _dim(memory: Memory, dead_channels: Mapping[str, str]) -> None:
             memory.unused.append(Unused(claim.name, claim.raw, reason))
 
 
+def is_pasted(claim: Claim) -> bool:
+    """Tell whether a claim is a text as somebody pasted it."""
+    thing = THINGS.get(claim.subject.kind)
+    observable = None if thing is None else observables_of(thing).get(claim.attribute)
+    return observable is not None and observable.type is ValueType.TEXT and isinstance(claim.value, str)
+
+
 def _says_nothing(value: Value) -> bool:
     """Tell whether a value says that there was nothing: none of them, no, or what a set reads an absence as."""
     if isinstance(value, Span):
@@ -715,7 +719,17 @@ _READ: Mapping[str, Callable[[str], str]] = {
     "folded": fold,
     "hexadecimal": _from_hexadecimal,
 }
-_BETWEEN_NAMES = re.compile(r"[,;|/\s]+")
+_BETWEEN_NAMES = re.compile(r"[,;|/\n]+")
+
+
+def _names_in(text: str) -> frozenset[str]:
+    """Return the names of a list as they are compared; spaces part them only where nothing else does.
+
+    >>> sorted(_names_in("Amazon US, Amazon CA")), sorted(_names_in("USD EUR"))
+    (['amazonca', 'amazonus'], ['eur', 'usd', 'usdeur'])
+    """
+    parts = _BETWEEN_NAMES.split(text)
+    return frozenset(fold(name) for name in (*parts, *(text.split() if len(parts) == 1 else ())))
 
 
 def _add_listed(memory: Memory, entity: Entity, index: int, claim: Claim, aspect: Aspect) -> None:
@@ -728,7 +742,7 @@ def _add_listed(memory: Memory, entity: Entity, index: int, claim: Claim, aspect
         for other in memory.claims_of(place, ref):
             names = memory.claims[other].value
             if isinstance(names, str) or names is ABSENT:
-                listed = {fold(name) for name in _BETWEEN_NAMES.split(names)} if isinstance(names, str) else set()
+                listed = _names_in(names) if isinstance(names, str) else frozenset()
                 memory.data.append(
                     Datum(aspect.kind, entity.keys, SO if fold(claim.value) in listed else OTHERWISE, claim=index)
                 )

@@ -215,8 +215,9 @@ def _unresolved(known: Known) -> Iterator[Occurrence]:
 
 def _held_up(known: Known, occurrence: Occurrence) -> bool:
     """Tell whether something failed only because of another, and nobody knows which."""
+    upstream = known.judgements.consequences.upstream
     derived = occurrence.symptom.symptom.derived and occurrence.seen_missed
-    return derived and not known.judgements.consequences.upstream.get(occurrence.entity, ())
+    return derived and all(before in upstream for before in upstream.get(occurrence.entity, ()))
 
 
 def _asked(known: Known, ladder: Iterable[str], open_: dict[str, Judgement], because: str) -> Iterator[NextCheck]:
@@ -368,7 +369,7 @@ def _to_resync(known: Known, ordered: Sequence[Judgement]) -> dict[Place, tuple[
     by_hand: set[str] = set()
     for item in ordered:
         assert isinstance(item.subject, FaultModel)
-        for _, entity in item.explains:
+        for entity in _held_by(known, item):
             last[entity] = item
             if item.subject.fault.remedy.retries_itself is False:
                 by_hand.add(entity)
@@ -412,8 +413,12 @@ def _retries(known: Known) -> Iterator[Retry]:
         causes.setdefault(entity, {}).update(dict.fromkeys(doomed_by))
     for item in known.judgements.with_verdict(Verdict.CONFIRMED):
         if item.root_cause:
-            for _, entity in item.explains:
+            for entity in _held_by(known, item):
                 causes.setdefault(entity, {})[item.id] = None
+    for entity, before in known.judgements.consequences.upstream.items():
+        for earlier in before:
+            if earlier in waiting:
+                waiting.setdefault(entity, waiting[earlier])
     for entity, earlier in _behind(known):
         causes.setdefault(entity, {}).update(causes.get(earlier, {}))
         if earlier in waiting:
@@ -433,6 +438,14 @@ def _retries(known: Known) -> Iterator[Retry]:
             yield Retry(entity, "safe", (), _how_to_retry(waiting[entity]))
         else:
             yield Retry(entity, "unknown", (), "The cause is not known yet.")
+
+
+def _held_by(known: Known, item: Judgement) -> dict[str, None]:
+    """Return what waits for a repair: what the fault explains, and its own thing if that is held up."""
+    held = {entity: None for _, entity in item.explains}
+    if item.entity in known.judgements.consequences.upstream:
+        held[item.entity] = None
+    return held
 
 
 def _behind(known: Known) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from attrs import define, field, frozen
 
-from engine.memory import PLATFORM_PATH, Memory
+from engine.memory import PLATFORM_PATH, Memory, is_pasted
 from engine.model import FaultModel, Model, PathModel, SymptomModel
 from engine.platforms import Platforms
 from engine.propositions import Evidence, Truths
@@ -146,11 +146,7 @@ class Standings:
         """
         if fault.level not in self.memory.facilities:
             return False
-        unsure = {
-            claim
-            for claim in shown.claims
-            if not self.memory.surely_related(entity, self.memory.entity_of_claim[claim])
-        }
+        unsure = {claim for claim in shown.claims if not self._is_about(entity, claim)}
         if not unsure:
             return False
         integration = self.memory.entities[entity].chain[1]
@@ -163,6 +159,14 @@ class Standings:
             if (elsewhere := self._shown(other, name)) is not None
             and (other is fault or not unsure.isdisjoint(elsewhere.claims))
         )
+
+    def _is_about(self, entity: str, claim: int) -> bool:
+        """Tell whether a claim is surely about a facility. A text seen at what owns several names none of them."""
+        place = self.memory.entity_of_claim[claim]
+        own = self.memory.entities[entity]
+        if place != entity and place in own.chain and is_pasted(self.memory.claims[claim]):
+            return len(self.memory.below(own.chain[1], own.level)) == 1
+        return self.memory.surely_related(entity, place)
 
     def _contested(self, evidence: Evidence) -> bool:
         """Tell whether other facts say otherwise of the same thing: what is contested rules nothing out by itself."""

@@ -140,6 +140,7 @@ class Program:
         aspects: By kind of thing and field, how claims enter working memory.
         links: How entities of different levels belong together.
         facilities: Levels of what everything of an integration goes through, outermost first.
+        parts: Kinds of things whose id names no facility.
         levels: Level of each kind of thing.
         kinds: For each kind of thing, the kinds it is a special case of, itself included.
         units: Unit of each numeric field, by kind and field.
@@ -151,6 +152,7 @@ class Program:
     aspects: Mapping[tuple[str, str], tuple[Aspect, ...]]
     links: tuple[LinkKind, ...]
     facilities: tuple[str, ...]
+    parts: frozenset[str]
     levels: Mapping[str, str]
     kinds: Mapping[str, tuple[str, ...]]
     units: Mapping[tuple[str, str], str | None]
@@ -266,6 +268,7 @@ class Compiler:
             aspects=self._aspects_by_claim(things),
             links=self.link_kinds(),
             facilities=tuple(self.level_of(thing) for thing in self.facilities),
+            parts=frozenset(thing.kind for thing in things if thing.part),
             levels={thing.kind: self.level_of(thing) for thing in things},
             kinds={thing.kind: _kinds(thing) for thing in things},
             units={
@@ -557,6 +560,8 @@ class _ConditionBuilder:
                 return self.compiler.aspect(thing, name, aspect), (FieldTest("word", "eq", wanted),), None
             case Listed():
                 ref = test.other
+                if self.compiler.level_of(thing) in ancestors(self.compiler.level_of(ref.thing)):
+                    raise RulebaseError(f"{thing.__name__}.{name} is above the lists in {ref}: each thing has its own.")
                 aspect = Aspect(f"{plain}#in:{ref.thing.kind}.{ref.name}", listed=ref)
                 plain_other = self.compiler.aspect(ref.thing, ref.name, Aspect(f"{ref.thing.kind}.{ref.name}"))
                 # The datum states what was found in the list; the list is matched so that it is cited.
