@@ -34,7 +34,6 @@ class Path:
         intermittent: Some arrow comes and goes.
         guards: What must hold along the way.
         unless: What must not be known to hold.
-        signs: Ids of other symptoms that an effect on the way shows as at once, always and everywhere.
     """
 
     symptom: str
@@ -43,7 +42,6 @@ class Path:
     intermittent: bool
     guards: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
-    signs: tuple[str, ...]
 
 
 def causal_graph(rulebases: Iterable[Rulebase]) -> nx.DiGraph[str]:
@@ -97,18 +95,16 @@ def check_causes(rulebase: Rulebase) -> None:
 def paths_of(graph: nx.DiGraph[str], fault: str) -> tuple[Path, ...]:
     """List every way from a fault to its symptoms, the most certain and shortest first."""
     found: list[Path] = []
-    signs = _signs(graph)
     symptoms = sorted(node for node in nx.descendants(graph, fault) if graph.nodes[node][_KIND] == "symptom")
     for symptom in symptoms:
         for nodes in nx.all_simple_paths(graph, fault, symptom):
             effects = tuple(graph.nodes[node]["effect"] for node in nodes[1:-1])
-            shows = tuple(dict.fromkeys(sign for node in nodes[1:-1] for sign in signs[node] if sign != symptom))
             ways = product(*(graph.edges[edge][_LEADS] for edge in pairwise(nodes)))
-            found += [_path(symptom, effects, arrows, shows) for arrows in ways]
+            found += [_path(symptom, effects, arrows) for arrows in ways]
     return tuple(sorted(found, key=lambda path: (path.symptom, not path.certain, len(path.effects))))
 
 
-def _path(symptom: str, effects: tuple[Effect, ...], arrows: tuple[Leads, ...], signs: tuple[str, ...]) -> Path:
+def _path(symptom: str, effects: tuple[Effect, ...], arrows: tuple[Leads, ...]) -> Path:
     return Path(
         symptom,
         effects,
@@ -116,25 +112,7 @@ def _path(symptom: str, effects: tuple[Effect, ...], arrows: tuple[Leads, ...], 
         intermittent=any(leads.intermittent for leads in arrows),
         guards=tuple(dict.fromkeys(leads.guard for leads in arrows if leads.guard is not None)),
         unless=tuple(dict.fromkeys(leads.unless for leads in arrows if leads.unless is not None)),
-        signs=signs,
     )
-
-
-def _signs(graph: nx.DiGraph[str]) -> dict[str, tuple[str, ...]]:
-    """Return the symptoms that each effect shows as at once, always and everywhere."""
-    return {
-        node: tuple(
-            end
-            for end in graph.successors(node)
-            if graph.nodes[end][_KIND] == "symptom"
-            and any(
-                leads.certain and leads.guard is None and leads.unless is None and not leads.intermittent
-                for leads in graph.edges[node, end][_LEADS]
-            )
-        )
-        for node in graph
-        if graph.nodes[node][_KIND] == "effect"
-    }
 
 
 def stages_behind(stages: Iterable[Stage]) -> dict[str, frozenset[str]]:

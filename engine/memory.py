@@ -725,8 +725,8 @@ _BETWEEN_NAMES = re.compile(r"[,;|/\n]+")
 def _names_in(text: str) -> frozenset[str]:
     """Return the names of a list as they are compared; spaces part them only where nothing else does.
 
-    >>> sorted(_names_in("Amazon US, Amazon CA")), sorted(_names_in("USD EUR"))
-    (['amazonca', 'amazonus'], ['eur', 'usd', 'usdeur'])
+    >>> sorted(_names_in("North East, South")), sorted(_names_in("USD EUR"))
+    (['northeast', 'south'], ['eur', 'usd', 'usdeur'])
     """
     parts = _BETWEEN_NAMES.split(text)
     return frozenset(fold(name) for name in (*parts, *(text.split() if len(parts) == 1 else ())))

@@ -79,7 +79,7 @@ class GuardModel:
 
 @frozen(eq=False)
 class PathModel:
-    """A path to a symptom with its guards; `signs` are what the effects on it must show as besides."""
+    """A path to a symptom with its guards."""
 
     symptom: SymptomModel
     effects: tuple[Effect, ...]
@@ -88,7 +88,6 @@ class PathModel:
     guards: tuple[GuardModel, ...]
     unless: tuple[GuardModel, ...]
     stages: frozenset[str]
-    signs: tuple[SymptomModel, ...]
 
 
 @frozen(eq=False)
@@ -281,7 +280,6 @@ def model_of(rulebases: tuple[Rulebase, ...]) -> Model:
                     frozenset(
                         _stage(rulebase.name, effect.blocks) for effect in path.effects if effect.blocks is not None
                     ),
-                    tuple(symptoms[sign] for sign in path.signs),
                 )
                 for path in paths_of(graph, fault.id)
             )

@@ -9,7 +9,7 @@ from datetime import datetime
 from attrs import define, field, frozen
 
 from engine.memory import PLATFORM_PATH, Memory, is_pasted
-from engine.model import FaultModel, Model, PathModel, SymptomModel
+from engine.model import FaultModel, Model, PathModel
 from engine.platforms import Platforms
 from engine.propositions import Evidence, Truths
 from engine.symptoms import Occurrence, Picture, State
@@ -274,30 +274,7 @@ def covers(standings: Standings, path: PathModel, source: str, occurrence: Occur
     """
     if path.stages and not path.stages.isdisjoint(standings.picture.passed.get(occurrence.entity, _NO_STAGES)):
         return False
-    if denied_by_signs(standings, path, source, occurrence):
-        return False
     return can_show(standings, path, source, occurrence.entity)
-
-
-def denied_by_signs(standings: Standings, path: PathModel, source: str, occurrence: Occurrence) -> bool:
-    """Tell whether a path is not taken, because what its effects must show as besides is known to be well."""
-    return not path.certain and any(_goes_well(standings, sign, source, occurrence) for sign in path.signs)
-
-
-def _goes_well(standings: Standings, sign: SymptomModel, source: str, occurrence: Occurrence) -> bool:
-    """Tell whether what an effect on the way must also show as is known not to be, so that the way is not taken."""
-    by_entity = standings.picture.occurrences.get(sign.id)
-    if not by_entity:
-        return False
-    memory = standings.memory
-    return any(
-        surely_met(healthy)
-        and memory.surely_related(anchor, place)
-        and counts_against(standings.model, healthy, Failures.of((occurrence,)))
-        for anchor in dict.fromkeys((source, occurrence.entity))
-        for place in memory.related_among(anchor, sign.level, by_entity)
-        if (healthy := by_entity[place]) is not occurrence
-    )
 
 
 def can_show(standings: Standings, path: PathModel, source: str, place: str) -> bool:

@@ -36,7 +36,7 @@ def diagnosis_schema() -> _Schema:
     Every object lists all its fields: none may be missing, and no other may be there.
 
     >>> sorted(diagnosis_schema()["properties"])[:4]
-    ['escalation', 'expected', 'faults', 'flags']
+    ['escalation', 'expected', 'families', 'faults']
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

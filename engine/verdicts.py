@@ -22,7 +22,6 @@ from engine.presence import (
     can_show,
     counts_against,
     covers,
-    denied_by_signs,
     joined,
     surely_met,
 )
@@ -442,12 +441,7 @@ class _Court:
             paths = fault.by_symptom[occurrence.symptom.id]
             for entity in self.memory.related(occurrence.entity, fault.level):
                 standing = self.standings.of(fault, entity)
-                if standing is None:
-                    continue
-                if not any(covers(self.standings, path, entity, occurrence) for path in paths):
-                    # What its effect must show as besides is known to be well: that speaks against it, too.
-                    denied = any(denied_by_signs(self.standings, path, entity, occurrence) for path in paths)
-                    refuted = refuted or denied
+                if standing is None or not any(covers(self.standings, path, entity, occurrence) for path in paths):
                     continue
                 if standing.presence is Presence.UNKNOWN:
                     found.append(standing)

@@ -145,7 +145,11 @@ CHAINS = (
     # A timeout breaks a run off by itself: no record need have been refused.
     Chain(
         RECORD_REFUSED,
-        (must(RECORD_RED), must(NOT_IN_DESTINATION, guard=SNAPSHOT_READABLE), may(PARTIAL_RUN, unless=TIMED_OUT)),
+        (
+            must(RECORD_RED),
+            must(NOT_IN_DESTINATION, guard=SNAPSHOT_READABLE, unless=NOTHING_RED),
+            may(PARTIAL_RUN, unless=TIMED_OUT),
+        ),
     ),
     Chain(RUN_CUT_SHORT, (must(PARTIAL_RUN), may(NOT_IN_DESTINATION, unless=NOTHING_RED), may(RECORD_RED))),
     # What leaves no trace in Sync Info looks as if it had not run.
