@@ -258,7 +258,9 @@ _PAST = {"gt": 1, "ge": 0, "lt": -1, "le": 0}
 def _passing(ref: FieldRef, test: Test) -> list[Any]:
     """List values that pass a test, at its edge where it has one."""
     if isinstance(test, Is):
-        return _others(ref, test) if test.negated else ["absent" if word == ABSENT_WORD else word for word in test.words]
+        if test.negated:
+            return _others(ref, test)
+        return ["absent" if word == ABSENT_WORD else word for word in test.words]
     if isinstance(test, IsAbsent):
         return ["absent"]
     if isinstance(test, Bound):

@@ -65,6 +65,7 @@ IDS = {
     "shipmap": ("GROUND", "EXPRESS"),
 }
 
+
 def values(observable: Observable) -> st.SearchStrategy[Any]:
     """Draw values that somebody could have observed."""
     given: list[Any] = ["absent"]
@@ -254,9 +255,7 @@ def facts_of(
         for wanted in piece:
             # One value in five is any other that makes a difference.
             among = wanted if draw(st.integers(0, 4)) else material.fields[wanted.observable.name]
-            facts.append(
-                {"name": _names(wanted, number, integration), "value": draw(st.sampled_from(among.values))}
-            )
+            facts.append({"name": _names(wanted, number, integration), "value": draw(st.sampled_from(among.values))})
     for _ in range(draw(st.integers(0, most_singles))):
         wanted = draw(st.sampled_from(tuple(draw(st.sampled_from(materials)).fields.values())))
         fact: Fact = {
@@ -322,7 +321,9 @@ def some_guide_cases(count: int, seed: int) -> list[CaseDict]:
         facts: list[Fact] = []
         for _ in range(6):
             number = chance.randint(0, 3)
-            for wanted in chance.choice(material_of(chance.choice(guides)).pieces):
-                facts.append({"name": _names(wanted, number, None), "value": chance.choice(wanted.values)})
+            facts += [
+                {"name": _names(wanted, number, None), "value": chance.choice(wanted.values)}
+                for wanted in chance.choice(material_of(chance.choice(guides)).pieces)
+            ]
         drawn.append({**case_of(facts, chance.choice(material.platforms)), "system": list(guides)})
     return drawn
