@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
 
-from engine.graph import dependency_order
 from engine.memory import Memory
 from engine.model import ExpectedModel, Model
 from engine.propositions import Truths
@@ -25,13 +24,24 @@ class Consequences:
     upstream: Mapping[str, tuple[str, ...]]
 
     def in_order(self, entities: Iterable[str]) -> tuple[str, ...]:
-        """Order things so that each comes after what it waits for."""
-        listed = tuple(dict.fromkeys(entities))
-        if self.upstream.keys().isdisjoint(listed):
-            return listed
-        rank = {name: position for position, name in enumerate(listed)}
-        waits = [(before, name) for name in listed for before in self.upstream.get(name, ()) if before in rank]
-        return dependency_order([*((name,) for name in listed), *waits], rank)
+        """Order things so that each comes after what it waits for, otherwise as they are given."""
+        wanted = dict.fromkeys(entities)
+        done: dict[str, None] = {}
+        begun: set[str] = set()
+        for start in wanted:
+            stack = [start]
+            while stack:
+                name = stack[-1]
+                if name in begun:
+                    stack.pop()
+                    done.setdefault(name)
+                    continue
+                begun.add(name)
+                # What waits for itself through others is left where it is met first.
+                stack += [
+                    each for each in reversed(self.upstream.get(name, ())) if each in wanted and each not in begun
+                ]
+        return tuple(done)
 
 
 def see_consequences(model: Model, memory: Memory, truths: Truths, picture: Picture) -> Consequences:
