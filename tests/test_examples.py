@@ -88,7 +88,9 @@ def test_every_expected_output_belongs_to_an_example():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_example_comes_to_what_the_guide_says(name):
-    assert disagreements(diagnosis_of(name), REVIEWED[name]) == []
+    # That the file holds what the diagnosis gives is tested below.
+    expected = json.loads(expected_path(name).read_text(encoding="utf-8"))
+    assert disagreements(expected, REVIEWED[name]) == []
 
 
 @pytest.mark.parametrize("reasoner", REASONERS)
